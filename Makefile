@@ -1,0 +1,84 @@
+# Every verb a person needs here. `make` alone explains itself.
+
+.DEFAULT_GOAL := help
+PYTHON_IN := .venv/bin/python
+MANAGE := $(PYTHON_IN) manage.py
+CODE := accounts articles config forum manage.py tests
+
+# What `check --deploy` is shown: made up, and complete.
+PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
+	SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	DATABASE_URL=sqlite://:memory: SITE_URL=https://footnote.example EMAIL_URL=consolemail://
+
+.PHONY: help run debug moderator test unit integration browser corpora coverage \
+	install install-base format lint types imports check messages lock clean
+
+help: ## Name the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: install-base ## Run the site on 127.0.0.1:8000 with its sample article; PORT=8123 moves it
+	@exec $(PYTHON_IN) -m config.local
+
+debug: install-base ## The same with DEBUG on
+	@FOOTNOTE_DEBUG=1 exec $(PYTHON_IN) -m config.local
+
+moderator: install-base ## Draw another password for the local moderator
+	@exec $(PYTHON_IN) -m config.local moderator
+
+test: install ## Everything: on SQLite, on PostgreSQL, in Chromium; REQUIRE_ALL=1 forgives nothing
+	@exec $(PYTHON_IN) -m tests.run
+
+unit: install ## The tests that need no database
+	@$(PYTHON_IN) -m pytest tests/unit
+
+integration: install ## The tests that need a database: SQLite, or DATABASE_URL
+	@$(PYTHON_IN) -m pytest tests/integration
+
+browser: install ## The tests that need Chromium
+	@$(PYTHON_IN) -m pytest tests/browser
+
+corpora: install ## The long lists of hostile input that are kept beside the checkout
+	@test -d ../shared/corpora || { echo "There is no ../shared/corpora here."; exit 1; }
+	@CORPORA=../shared/corpora $(PYTHON_IN) -m pytest tests/corpora
+
+coverage: install ## What the last `make test` reached, file by file
+	@$(PYTHON_IN) -m coverage report --data-file=var/coverage/all --skip-covered --show-missing
+
+install: ## Build .venv with all that tests and checks need
+	@sh requirements/install.sh development
+
+install-base:
+	@sh requirements/install.sh base
+
+format: install ## Put code and templates in shape
+	@$(PYTHON_IN) -m ruff check --quiet --fix-only $(CODE)
+	@$(PYTHON_IN) -m ruff format --quiet $(CODE)
+	@$(PYTHON_IN) -m djlint --quiet --reformat templates || true
+
+lint: install ## Ask ruff and djLint
+	@$(PYTHON_IN) -m ruff check $(CODE)
+	@$(PYTHON_IN) -m ruff format --check $(CODE)
+	@$(PYTHON_IN) -m djlint --lint --check --quiet templates
+
+types: install ## Ask mypy
+	@$(PYTHON_IN) -m mypy $(CODE)
+
+imports: install ## Ask import-linter: imports run downwards
+	@$(PYTHON_IN) -c 'from importlinter.cli import lint_imports_command as ask; ask()'
+
+check: lint types imports ## All of these, missing migrations, and the deployment checks
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+messages: install ## Gather and compile the words to translate (needs gettext)
+	@mkdir -p locale
+	@$(MANAGE) makemessages --locale en --no-location --ignore '.venv/*' --ignore 'var/*'
+	@$(MANAGE) compilemessages --ignore '.venv/*'
+
+lock: ## Resolve pyproject.toml anew into requirements/*.txt
+	@sh requirements/lock.sh
+
+clean: ## Remove what was built; the data in var/ stays
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf var/static var/coverage var/test-* var/letters-* .coverage .coverage.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

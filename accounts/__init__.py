@@ -1,0 +1,1 @@
+"""The ground floor: people, and how the rules are kept."""

@@ -1,0 +1,96 @@
+"""How often somebody may do a thing.
+
+A tally is a row, not a cache entry: it is exact however many processes count, and it
+is taken back with the deed when the deed's transaction is. So only what was accepted
+counts. Windows begin with the first deed in them; the row is locked while it counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext, ngettext
+
+from accounts.models import Member, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Deed = Literal["reply", "vote", "flag", "sign_in", "sign_up", "code", "reset", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    times: int
+    within: timedelta
+
+
+DAY = timedelta(days=1)
+LIMITS: dict[Deed, tuple[Limit, ...]] = {
+    "reply": (Limit(10, timedelta(minutes=5)), Limit(100, DAY)),
+    "vote": (Limit(60, timedelta(minutes=10)),),
+    "flag": (Limit(20, DAY),),
+    # Failures on one account. Signing in by code stays open, so nobody is locked out.
+    "sign_in": (Limit(5, timedelta(minutes=30)),),
+    # From one address on the network; a household or an office shares it.
+    "sign_up": (Limit(5, timedelta(hours=1)),),
+    "letter": (Limit(30, timedelta(hours=1)),),
+    # To one e-mail address.
+    "code": (Limit(5, timedelta(minutes=15)),),
+    "reset": (Limit(2, timedelta(hours=1)), Limit(5, DAY)),
+}
+
+
+class TooManyRequests(Exception):  # noqa: N818 - no error of ours
+    """The limit of a deed is reached; `retry_after` says for how many seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        minutes = -(-retry_after // 60)
+        wait = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+        super().__init__(
+            gettext("That was often. Please try again in %(wait)s.") % {"wait": wait}
+        )
+
+
+@transaction.atomic
+def count(deed: Deed, *, by: Member | str) -> None:
+    """Count one deed, or refuse it."""
+    now = timezone.now()
+    for key, limit in _tallies(deed, by):
+        tally = Tally.objects.locked(key, now=now, window=limit.within)
+        if tally.count >= limit.times:
+            raise TooManyRequests(_seconds(tally.ends_at - now))
+        tally.count += 1
+        tally.save(update_fields=["count", "ends_at"])
+
+
+def ask(deed: Deed, *, by: Member | str) -> None:
+    """Refuse a deed whose limit is reached, without counting it."""
+    now = timezone.now()
+    for key, limit in _tallies(deed, by):
+        spent = Tally.objects.filter(key=key, ends_at__gt=now, count__gte=limit.times)
+        if tally := spent.first():
+            raise TooManyRequests(_seconds(tally.ends_at - now))
+
+
+def _tallies(deed: Deed, by: Member | str) -> Iterator[tuple[str, Limit]]:
+    """The rows to count in, always in the same order, so that locks never cross."""
+    for limit in LIMITS[deed]:
+        yield f"{deed}:{_seconds(limit.within)}:{_who(by)}", limit
+
+
+def _who(by: Member | str) -> str:
+    """A member's key, or a keyed hash: no e-mail or network address is kept."""
+    if isinstance(by, Member):
+        return f"m{by.pk}"
+    return salted_hmac("accounts.throttle", by).hexdigest()
+
+
+def _seconds(span: timedelta) -> int:
+    return max(1, round(span.total_seconds()))

@@ -1,0 +1,160 @@
+"""What an editor should mend before readers see it. Pure: works on text and notes.
+
+An error keeps an article from being published; a warning is for the editor to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from . import links
+from .marks import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .drafts import NoteDraft
+    from .prose import Rendered
+
+CLAIMS = 25  # words; a shorter paragraph leads over, asks or greets
+
+_MARK = re.compile(MARK)
+_FENCE = re.compile("(`{3,}|~{3,})")
+# Headings, quotations, lists, tables and code make no claims of the article's own.
+_NOT_PROSE = re.compile(r"#|>|[-*+]\s|\d+[.)]\s|\||\s{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, and where: a line of the text, or a source by its number."""
+
+    message: str
+    is_error: bool = False
+    line: int = 0
+    number: int = 0
+    field: str = "title"  # of the source's row, if it is about a source
+
+    def __str__(self) -> str:
+        if self.line:
+            return _("Line %(line)d: %(message)s") % {
+                "line": self.line,
+                "message": self.message,
+            }
+        return self.message
+
+
+def find(body: str, notes: Sequence[NoteDraft], rendered: Rendered) -> list[Finding]:
+    """Everything worth a look, errors first, each kind in reading order.
+
+    `rendered` is this text with these notes. If that failed, nobody knows what the
+    text cites, and its marks are not judged.
+    """
+    if rendered.is_escaped:
+        marks = [Finding(_("The text could not be rendered. It is shown as typed."))]
+    else:
+        marks = [
+            *_undefined(body, rendered),
+            *_uncited(notes, rendered),
+            *_without_source(body),
+            *_miscounted(body, rendered),
+        ]
+    found = [*marks, *_repeated(notes), *_addresses(notes)]
+    return sorted(found, key=lambda finding: not finding.is_error)
+
+
+def is_address(url: str) -> bool:
+    """Whether a source could be found there."""
+    try:
+        links.canonical(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _undefined(body: str, rendered: Rendered) -> Iterator[Finding]:
+    for number in rendered.unknown:
+        message = _("[%(number)d] has no source.") % {"number": number}
+        mark = rf"\[\^?{number}(?::[0-9]{{1,3}})?\]"
+        yield Finding(message, is_error=True, line=_line_with(body, mark))
+
+
+def _uncited(notes: Sequence[NoteDraft], rendered: Rendered) -> Iterator[Finding]:
+    cited = {use.number for use in rendered.uses}
+    for note in notes:
+        if note.number not in cited:
+            message = _("Source %(number)d is never cited.") % {"number": note.number}
+            yield Finding(message, is_error=True, number=note.number)
+
+
+def _repeated(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for note in notes:
+        identity = _identity(note)
+        if identity in first:
+            message = _("Source %(number)d is the same as source %(first)d.") % {
+                "number": note.number,
+                "first": first[identity],
+            }
+            yield Finding(message, is_error=True, number=note.number)
+        first.setdefault(identity, note.number)
+
+
+def _identity(note: NoteDraft) -> str:
+    try:
+        return links.canonical(note.url)
+    except ValueError:
+        return " ".join(note.title.casefold().split())
+
+
+def _addresses(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
+    for note in notes:
+        values = {"number": note.number}
+        if not note.url:
+            message = _("Source %(number)d has no address: nobody can follow it.")
+            yield Finding(message % values, number=note.number, field="url")
+        elif not is_address(note.url):
+            message = _("The address of source %(number)d is none on the web.")
+            yield Finding(
+                message % values, is_error=True, number=note.number, field="url"
+            )
+
+
+def _without_source(body: str) -> Iterator[Finding]:
+    for line, paragraph in _paragraphs(body):
+        if len(paragraph.split()) >= CLAIMS and not _MARK.search(paragraph):
+            yield Finding(_("This paragraph names no source."), line=line)
+
+
+def _miscounted(body: str, rendered: Rendered) -> Iterator[Finding]:
+    for typed, shown in dict.fromkeys(rendered.mismatched):
+        message = _("%(typed)s will show as %(shown)s.")
+        is_alone = body.count(typed) == 1
+        yield Finding(
+            message % {"typed": typed, "shown": shown},
+            line=_line_with(body, re.escape(typed)) if is_alone else 0,
+        )
+
+
+def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph of prose and the line where it begins."""
+    fence, begun, lines = "", 0, list[str]()
+    for number, line in enumerate([*body.splitlines(), ""], start=1):
+        if bar := _FENCE.match(line):
+            fence = "" if bar[1] == fence else fence or bar[1]
+        if line.strip() and not fence and not bar:
+            begun = begun or number
+            lines.append(line)
+            continue
+        if lines and not _NOT_PROSE.match(lines[0]):
+            yield begun, " ".join(lines)
+        begun, lines = 0, []
+
+
+def _line_with(body: str, pattern: str) -> int:
+    """The first line with it, or 0."""
+    match = re.search(pattern, body)
+    return body.count("\n", 0, match.start()) + 1 if match else 0

@@ -1,0 +1,173 @@
+"""The editors' desk: an article is written, looked at and published here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+
+from accounts.desk import Desk
+
+from . import actions, policies, rendition
+from .forms import Manuscript
+from .models import Article, Source
+from .proofs import Proof, text_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.models import Member
+    from accounts.policies import Viewer
+
+M = TypeVar("M", bound=Model)
+PICKER = 500  # sources offered for picking, the newest first
+
+
+class EditorsDesk(Desk[M]):
+    """Editors work here. What they typed wrong is answered with 422."""
+
+    def may_see(self, viewer: Viewer) -> bool:
+        return policies.can_edit(viewer)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.may_change(request.user)
+
+    def render_change_form(
+        self, request: Any, context: Any, *args: Any, **options: Any
+    ) -> Any:
+        response = super().render_change_form(request, context, *args, **options)
+        if context["errors"]:
+            response.status_code = 422
+        return response
+
+
+class ArticleDesk(EditorsDesk[Article]):
+    """Actions alone save; the two buttons and the preview come back to one page."""
+
+    change_form_template = "admin/articles/article/change_form.html"
+    preview_template = "admin/articles/article/_preview.html"
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",  # noqa: ARG002 - Django's signature
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - as above
+    ) -> Any:
+        """An article to write on, or a new one."""
+        article = self._article(request, object_id)
+        if request.method != "POST":
+            return self._show(request, Manuscript(article), proof=_at_once(article))
+        manuscript = Manuscript(article, request.POST)
+        if "_preview" in request.POST:
+            return self._preview(request, manuscript)
+        if not manuscript.is_valid():
+            return self._show(request, manuscript, status=422)
+        return self._write(request, manuscript)
+
+    def _article(self, request: HttpRequest, object_id: str | None) -> Article:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if object_id is None:
+            return Article()
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404
+        return article
+
+    def _write(self, request: HttpRequest, manuscript: Manuscript) -> HttpResponse:
+        form, article = manuscript.form, manuscript.article
+        try:
+            written = actions.write_article(
+                editor=cast("Member", request.user),
+                article=article if article.pk else None,
+                text=manuscript.text,
+                place=manuscript.place,
+                began_from=form.cleaned_data["began_from"] or 0,
+                summary=form.cleaned_data["summary"],
+                is_final="_publish" in request.POST,
+            )
+        except actions.Conflict as conflict:
+            return self._show_both(request, conflict.article)
+        except actions.NumberTaken as refusal:
+            manuscript.mark_number(refusal)
+            return self._show(request, manuscript, status=422)
+        except actions.NotReady as refusal:
+            proof = manuscript.proof()
+            manuscript.mark(refusal.errors)
+            return self._show(request, manuscript, proof=proof, status=422)
+        self._tell(request, written)
+        return redirect("admin:articles_article_change", written.pk)
+
+    def _tell(self, request: HttpRequest, article: Article) -> None:
+        if article.is_published:
+            said = gettext("Saved. Readers have version %(version)d.")
+        elif article.status == Article.Status.PUBLISHED:
+            said = gettext("Saved as version %(version)d. It appears at its hour.")
+        else:
+            said = gettext("Saved as version %(version)d, a draft.")
+        messages.success(request, said % {"version": article.version})
+        if rendition.is_long(article.body):
+            messages.info(
+                request,
+                gettext(
+                    "The text is long: it is being rendered, and shows in a while."
+                ),
+            )
+
+    def _show_both(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """What the other editor saved beside what this one wrote, to go on with."""
+        typed = request.POST.copy()
+        typed["began_from"] = str(article.version)
+        manuscript = Manuscript(article, typed)
+        theirs = article.revisions.select_related("editor").first()
+        proof = manuscript.proof()
+        return self._show(request, manuscript, proof=proof, theirs=theirs, status=409)
+
+    def _preview(self, request: HttpRequest, manuscript: Manuscript) -> HttpResponse:
+        """The article as readers would get it: the part alone, or the page with it."""
+        proof = manuscript.proof()
+        if "X-Preview" not in request.headers:
+            status = 200 if manuscript.is_valid() else 422
+            return self._show(request, manuscript, proof=proof, status=status)
+        context = {"manuscript": manuscript, "proof": proof, "is_alone": True}
+        response = render(request, self.preview_template, context)
+        response["X-Preview"] = "part"
+        return response
+
+    def _show(
+        self,
+        request: HttpRequest,
+        manuscript: Manuscript,
+        *,
+        status: int = 200,
+        **context: Any,
+    ) -> TemplateResponse:
+        article = manuscript.article
+        known = Source.objects.exclude(url=None).order_by("-pk")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": article.title if article.pk else gettext("Write an article"),
+            "opts": self.opts,
+            "manuscript": manuscript,
+            "article": article,
+            "known_sources": known.only("title", "url", "publisher")[:PICKER],
+            **context,
+        }
+        return TemplateResponse(
+            request, self.change_form_template, context, status=status
+        )
+
+
+def _at_once(article: Article) -> Proof | None:
+    """What the page shows before anything is typed; a long text waits to be asked for."""
+    if not article.pk or rendition.is_long(article.body):
+        return None
+    return Proof(article, text_of(article))

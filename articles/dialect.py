@@ -1,0 +1,256 @@
+"""The Markdown we speak: Python-Markdown without raw HTML, and bounded. Pure."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor
+from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.nl2br import Nl2BrExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    REFERENCE_RE,
+    AutolinkInlineProcessor,
+    DelimiterProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from articles import cleaning
+
+REACH = 2_000  # characters that one link may span; the search for its end stops there
+MAX_BRACKETS = 32  # brackets within brackets, in the text of a link
+MAX_COLUMNS = 20  # a wider table is shown as it was typed: rows are filled up to this
+MAX_ROWS = 200
+MAX_DEPTH = 24  # elements within elements, in what is shown
+MAX_ELEMENTS = 5_000
+RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+# Raw HTML stays text, and images wait for a place of their own. Of blocks we leave out
+# raw HTML too, and the heading made by a row of dashes below: that is a rule.
+LEFT_OUT = ("html", "entity", "automail", "image_reference", "short_image_ref")
+
+_BRACKET = re.compile(r"[\[\]]")
+_BARE_ADDRESS = r'(?<![A-Za-z0-9/])https?://[^\s<>\[\]"`\\\x02\x03]+'
+_AUTOLINK = r"<(https?://[^\s<>]+)>"
+_NOT_AT_THE_END = ".,;:!?'*_~"
+_LIST_ITEM = re.compile(r" {0,3}(?:[*+-]|[0-9]+\.) +\S")
+_LIST_BEGINS = re.compile(r" {0,3}(?:[*+-]|1\.) +\S")  # "1984. " may end a sentence
+
+
+class TooMuchError(ValueError):
+    """The text would become a larger or deeper page than anyone reads."""
+
+
+class Dialect(Extension):
+    """What we leave out of Markdown, and what we do in our own way."""
+
+    def __init__(self, *, headings: range) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.headings = headings
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.deregister("setextheader")
+        for name in LEFT_OUT:
+            md.inlinePatterns.deregister(name)
+
+        for block, name, priority in (
+            (_Table(md.parser, {"use_align_attribute": True}), "table", 75),
+            (_Heading(md.parser), "hashheader", 70),
+            (_Definition(md.parser), "reference", 15),
+        ):
+            md.parser.blockprocessors.register(block, name, priority)
+
+        for pattern, name, priority in (
+            (_Reference(REFERENCE_RE, md), "reference", 170),
+            (_Link(LINK_RE, md), "link", 160),
+            (_Link(IMAGE_LINK_RE, md), "image_link", 150),
+            (_ShortReference(REFERENCE_RE, md), "short_reference", 130),
+            (_Autolink(_AUTOLINK, md), "autolink", 120),
+            (_BareAddress(_BARE_ADDRESS, md), "bare_address", 110),
+        ):
+            md.inlinePatterns.register(pattern, name, priority)
+        emphasis = cast("DelimiterProcessor", md.inlinePatterns["em_strong"])
+        emphasis.add("~", "del", double=True)
+
+        md.preprocessors.register(_ListAfterText(md), "list_after_text", 20)
+        md.treeprocessors.register(_Finish(md, self.headings), "finish", -10)
+        md.postprocessors.register(_ReachableCode(md), "reachable_code", -10)
+
+
+def markdown(*extensions: Extension, headings: range, breaks: bool) -> Markdown:
+    """A Markdown of our dialect. Making one is cheap, and none is ever shared."""
+    ours = [
+        FencedCodeExtension(),
+        TableExtension(),
+        SaneListExtension(),
+        Dialect(headings=headings),
+        *extensions,
+    ]
+    return Markdown(extensions=[*ours, Nl2BrExtension()] if breaks else ours)
+
+
+class _Link(LinkInlineProcessor):
+    """A link that looks for its end only within reach, and leads to an address.
+
+    Markdown's own search runs to the end of the text from every opening bracket, which
+    10,000 brackets turn into minutes.
+    """
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        depth = 1
+        for bracket in _BRACKET.finditer(data, index, index + REACH):
+            depth += 1 if bracket[0] == "[" else -1
+            if depth == 0:
+                return data[index : bracket.start()], bracket.end(), True
+            if depth > MAX_BRACKETS:
+                break
+        return "", index, False
+
+    def getLink(  # noqa: N802
+        self, data: str, index: int
+    ) -> tuple[str, str | None, int, bool]:
+        within_reach = data[index : index + REACH]
+        href, title, end, is_link = super().getLink(within_reach, 0)
+        return href, title, index + end, is_link
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        link, start, end = super().handleMatch(m, data)
+        if link is None:
+            return None, start, end
+        href = link.get("href", "")
+        if not cleaning.is_address(href):
+            return None, None, None
+        if not (link.text or "").strip():
+            link.text = AtomicString(href)
+        return link, start, end
+
+
+class _Reference(_Link, ReferenceInlineProcessor):
+    """`[text][name]`, and the text reaches no further than that of any link."""
+
+
+class _ShortReference(_Link, ShortReferenceInlineProcessor):
+    """`[name]`, likewise."""
+
+
+class _Autolink(AutolinkInlineProcessor):
+    """`<https://example.org/>`, but not in the text of a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+
+class _BareAddress(InlineProcessor):
+    """An address that was simply typed becomes a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element, int, int]:
+        address = m[0].rstrip(_NOT_AT_THE_END)
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(_NOT_AT_THE_END)
+        link = Element("a", {"href": address})
+        link.text = AtomicString(address)
+        return link, m.start(), m.start() + len(address)
+
+
+class _Heading(HashHeaderProcessor):
+    """`# Title`, with its space: `#2` is how people name the second reply."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6}) +(?P<header>[^\n]+)(?:\n|$)")
+
+
+class _Definition(ReferenceProcessor):
+    """`[name]: address`, but never `[1]: …`: numbers are the article's sources."""
+
+    RE = re.compile(
+        r"(?! {0,3}\[\^?[0-9:]+\]:)" + ReferenceProcessor.RE.pattern, re.MULTILINE
+    )
+
+
+class _Table(TableProcessor):
+    """A table that fits on a page."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return (
+            block.count("\n") < MAX_ROWS
+            and super().test(parent, block)
+            and len(self.separator) <= MAX_COLUMNS
+        )
+
+
+class _ListAfterText(Preprocessor):
+    """A list may follow its first sentence at once, as people write it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return list(self._spaced(lines))
+
+    def _spaced(self, lines: list[str]) -> Iterator[str]:
+        first = ""  # line of the block we are in
+        for line in lines:
+            if _LIST_BEGINS.match(line) and first and not _LIST_ITEM.match(first):
+                yield ""
+                first = line
+            elif not line.strip():
+                first = ""
+            yield line
+            first = first or line.rstrip()
+
+
+class _Finish(Treeprocessor):
+    """Give headings their rank and cells their class; refuse what grew too large.
+
+    The highest rank a text uses comes right under the page's own headings, whatever
+    number of # it was typed with; so no rank is left out.
+    """
+
+    def __init__(self, md: Markdown, headings: range) -> None:
+        super().__init__(md)
+        self.headings = headings
+
+    def run(self, root: Element) -> None:
+        _measure(root)
+        ranks = sorted({element.tag for element in root.iter() if element.tag in RANKS})
+        for element in root.iter():
+            if element.tag in RANKS:
+                rank = min(ranks.index(element.tag), len(self.headings) - 1)
+                element.tag = f"h{self.headings[rank]}"
+            elif alignment := element.attrib.pop("align", None):
+                element.set("class", f"align-{alignment}")
+
+
+class _ReachableCode(Postprocessor):
+    """A long line of code scrolls, also for those who have no mouse."""
+
+    def run(self, text: str) -> str:
+        return text.replace("<pre>", '<pre tabindex="0">')
+
+
+def _measure(root: Element) -> None:
+    count, level = 0, [root]
+    for _ in range(MAX_DEPTH + 1):
+        count += len(level)
+        level = [child for element in level for child in element]
+    if level or count > MAX_ELEMENTS:
+        raise TooMuchError

@@ -1,0 +1,66 @@
+"""The site as an Atom feed, and what every feed of ours has in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .models import Article
+
+ENTRIES = 30
+
+
+class Feed(Atom1Feed):
+    """The addresses in an entry's text are as on the page that the entry is about."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:base": item["link"]}
+
+
+def begin(*, title: str, about: str, here: str, description: str) -> Feed:
+    """An empty feed at path `here` about the page at path `about`.
+
+    Not Django's `Feed` view, which takes its addresses from the request's Host.
+    """
+    return Feed(
+        title=title,
+        link=settings.SITE_URL + about,
+        feed_url=settings.SITE_URL + here,
+        description=description,
+    )
+
+
+def answer(feed: Atom1Feed) -> HttpResponse:
+    """The feed as a response."""
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+@require_safe
+def site(request: HttpRequest) -> HttpResponse:
+    """The latest articles, in full."""
+    feed = begin(
+        title=settings.SITE_NAME,
+        about=reverse("forum:front"),
+        here=request.path,
+        description=_("AI news that shows its sources"),
+    )
+    latest = (
+        Article.objects.published().select_related("author", "topic").newest_first()
+    )
+    for article in latest[:ENTRIES]:
+        feed.add_item(
+            title=article.title,
+            link=settings.SITE_URL + article.get_absolute_url(),
+            description=article.body_html,
+            author_name=article.author.username,
+            pubdate=article.publish_at,
+            updateddate=article.updated_at,
+            categories=[article.topic.name] if article.topic else [],
+        )
+    return answer(feed)

@@ -1,0 +1,6 @@
+"""What editors type."""
+
+from .manuscript import Manuscript
+from .source import SourceForm
+
+__all__ = ["Manuscript", "SourceForm"]

@@ -1,0 +1,73 @@
+"""All of an article but its sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext, gettext_lazy as _
+
+from articles import cleaning
+from articles.models import Article
+
+HOUR_FORMAT = "%Y-%m-%dT%H:%M"  # what a browser's own field for a moment speaks
+
+
+class ArticleForm(forms.ModelForm[Article]):
+    """It never saves: `actions.write_article` does."""
+
+    began_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    summary = forms.CharField(
+        label=_("Summary of the change"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "desk__wide"}),
+        help_text=_("One line for the list of revisions."),
+    )
+
+    class Meta:
+        model = Article
+        fields = ("title", "slug", "standfirst", "topic", "body", "publish_at")
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "desk__wide"}),
+            "slug": forms.TextInput(attrs={"class": "desk__wide"}),
+            "standfirst": forms.Textarea(attrs={"class": "desk__wide", "rows": 3}),
+            "body": forms.Textarea(attrs={"class": "desk__wide", "rows": 22}),
+            "publish_at": forms.DateTimeInput(
+                attrs={"type": "datetime-local"}, format=HOUR_FORMAT
+            ),
+        }
+        labels = {"publish_at": _("Publication date")}
+        help_texts = {
+            "slug": _(
+                "Left empty, it is made from the title. Once readers have it, it stays."
+            ),
+            "body": _(
+                "Markdown. Write [1] where the text leans on source 1; "
+                "later uses become [1:1], [1:2] by themselves."
+            ),
+            "publish_at": _(
+                "In UTC. A moment to come: readers have the article from then on. "
+                "Empty: at once, when you publish."
+            ),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["slug"].required = False
+        self.fields["began_from"].initial = self.instance.version
+        if self.instance.is_published:
+            self.fields["slug"].disabled = True
+            self.fields["publish_at"].disabled = True
+
+    def clean_slug(self) -> str:
+        typed: str = self.cleaned_data["slug"]
+        slug = typed or slugify(self.cleaned_data.get("title", ""))[:120].strip("-")
+        if not slug:
+            raise ValidationError(gettext("Give the article an address."))
+        return slug
+
+    def clean_body(self) -> str:
+        return cleaning.tidy(self.cleaned_data["body"])

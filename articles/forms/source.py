@@ -1,0 +1,68 @@
+"""A source by itself, and the field for an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _
+
+from articles import links
+from articles.models import Source
+
+
+class AddressField(forms.CharField):
+    """An address on the web, in its one spelling."""
+
+    default_error_messages = {
+        "malformed": _(
+            "This is not an address on the web: it begins with https:// "
+            "and has no spaces."
+        )
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=links.MAX_LENGTH, **options)
+
+    def clean(self, value: Any) -> Any:
+        address = super().clean(value)
+        if not address:
+            return address
+        try:
+            return links.canonical(address)
+        except ValueError:
+            message = self.error_messages["malformed"]
+            raise ValidationError(message, code="malformed") from None
+
+
+class SourceForm(forms.ModelForm[Source]):
+    """What is known of a source. Two records of one source cannot be."""
+
+    url = AddressField(label=_("Address"), required=False, empty_value=None)
+    archived_url = AddressField(label=_("Archived address"), required=False)
+
+    class Meta:
+        model = Source
+        fields = (
+            "title", "url", "kind", "authors", "publisher", "published", "accessed",
+            "archived_url", "doi", "arxiv_id", "language", "note",
+        )  # fmt: skip
+
+    def clean(self) -> None:
+        super().clean()
+        if self.errors:
+            return
+        described = Source(
+            **{name: self.cleaned_data[name] for name in ("title", "url")},
+            **{name: self.cleaned_data[name] for name in ("publisher", "published")},
+        )
+        key = described.key_by_description()
+        others = Source.objects.exclude(pk=self.instance.pk)
+        if key and others.filter(reference_key=key).exists():
+            raise ValidationError(
+                gettext(
+                    "Another source has this title, publisher and year. "
+                    "An address would tell them apart."
+                )
+            )

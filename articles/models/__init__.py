@@ -1,0 +1,17 @@
+"""The news, and what it stands on."""
+
+from .article import Article, Revision
+from .citation import ArticleCitation, Citation
+from .source import Note, Source, SourceKind
+from .topic import Topic
+
+__all__ = [
+    "Article",
+    "ArticleCitation",
+    "Citation",
+    "Note",
+    "Revision",
+    "Source",
+    "SourceKind",
+    "Topic",
+]

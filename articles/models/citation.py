@@ -1,0 +1,42 @@
+"""A place where something leans on a source."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .source import Source
+
+
+class Citation(models.Model):
+    """Whatever cites points at the source itself, never at a number."""
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ArticleCitation(Citation):
+    """One mark in an article's text: use 0 prints [n], use k prints [n:k]."""
+
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="citations"
+    )
+    number = models.PositiveSmallIntegerField()
+    use = models.PositiveSmallIntegerField()
+    sentence = models.TextField()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["article", "number", "use"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number", "use"], name="a_use_is_counted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"[{self.number}:{self.use}]" if self.use else f"[{self.number}]"

@@ -1,0 +1,158 @@
+"""What articles and replies lean on: a source once, a note in each article."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from articles import links
+
+
+class SourceKind(models.TextChoices):
+    MEMO = "memo", _("Memo")
+    PAPER = "paper", _("Paper")
+    REPORT = "report", _("Report")
+    NEWS = "news", _("News")
+    CODE = "code", _("Code")
+    DATA = "data", _("Data")
+    VIDEO = "video", _("Video")
+    OTHER = "other", _("Other")
+
+
+def reference_key(*, title: str, publisher: str, year: str) -> str:
+    """What two spellings of the same source without an address have in common."""
+    parts = (slugify(part, allow_unicode=True) for part in (title, publisher, year))
+    return sha256("|".join(parts).encode()).hexdigest()  # of one length, for the index
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def at(
+        self, address: str, *, title: str, publisher: str = "", year: str = ""
+    ) -> Source:
+        """The source at an address, in one spelling; made if it is new.
+
+        Raises ValueError for anything that is not an http or https address.
+        """
+        url = links.canonical(address)
+        source, _created = self.get_or_create(
+            url=url,
+            defaults={"title": title, "publisher": publisher, "published": year},
+        )
+        return source
+
+    def described(self, *, title: str, publisher: str, year: str) -> Source:
+        """The source without an address that these three words name; made if new."""
+        key = reference_key(title=title, publisher=publisher, year=year)
+        source, _created = self.get_or_create(
+            reference_key=key,
+            defaults={"title": title, "publisher": publisher, "published": year},
+        )
+        return source
+
+
+class Source(models.Model):
+    """One work. With an address there is one record for it; without, see `described`.
+
+    A source of which only the title is known has neither key and belongs to the one
+    article that names it.
+    """
+
+    url = models.URLField(
+        _("address"), max_length=2048, unique=True, null=True, blank=True
+    )
+    reference_key = models.CharField(  # noqa: DJ001 - as above
+        max_length=500, unique=True, null=True, editable=False
+    )
+    title = models.CharField(_("title"), max_length=500)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=SourceKind, default=SourceKind.OTHER
+    )
+    authors = models.CharField(_("authors"), max_length=500, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    published = models.CharField(
+        _("published"),
+        max_length=10,
+        blank=True,
+        help_text=_("As precisely as is known: 2023, 2023-05 or 2023-05-04."),
+    )
+    accessed = models.DateField(_("accessed"), null=True, blank=True)
+    archived_url = models.URLField(_("archived address"), max_length=2048, blank=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True)
+    arxiv_id = models.CharField(_("arXiv id"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing but its title is known: it belongs to the one article that names it."""
+        return self.url is None and self.reference_key is None
+
+    def key_by_description(self) -> str | None:
+        """Its reference key, if it has no address and enough else is known of it."""
+        if self.url or not (self.publisher and self.published):
+            return None
+        return reference_key(
+            title=self.title, publisher=self.publisher, year=self.published
+        )
+
+    @property
+    def host(self) -> str:
+        """Where it was published, for a reader deciding whether to follow the link."""
+        return urlsplit(self.url or "").netloc.removeprefix("www.")
+
+
+class Note(models.Model):
+    """A numbered entry in an article's list of sources.
+
+    The number never changes and is never used again once the article is published; a
+    source that is no longer cited keeps its note, struck through.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="notes"
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="notes")
+    uses = models.PositiveSmallIntegerField(default=0, editable=False)
+    is_struck = models.BooleanField(_("struck"), default=False)
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="a_number_means_one_source"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"[{self.number}] {self.source.title}"
+
+    @property
+    def anchor(self) -> str:
+        return f"fn{self.number}"
+
+    @property
+    def back_links(self) -> list[tuple[str, str]]:
+        """One (label, anchor) a use: ("1", "fnref1"), ("1:1", "fnref1:1")."""
+        labels = [
+            f"{self.number}:{use}" if use else f"{self.number}"
+            for use in range(self.uses)
+        ]
+        return [(label, f"fnref{label}") for label in labels]

@@ -1,0 +1,165 @@
+"""Bring an article's numbered notes in line with the sources an editor typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from . import links
+from .models import Article, Note, Source
+from .models.source import reference_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .drafts import NoteDraft
+
+
+class NumberTaken(ValueError):  # noqa: N818 - it is news for the editor, not an error
+    """A number that readers know was given to another source."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            _(
+                "Number %(number)d already stands for another source. "
+                "Give the new source the next free number."
+            )
+            % {"number": number}
+        )
+        self.number = number
+
+
+class Numbering:
+    """The article's notes as these drafts would have them; nothing is written yet.
+
+    A note that no draft speaks of is struck. Raises NumberTaken if readers know the
+    article and a number would change its source; ValueError for a malformed address.
+    """
+
+    def __init__(self, article: Article, drafts: Sequence[NoteDraft]) -> None:
+        self.article = article
+        self.notes = _notes_of(article)
+        self._amended: list[Source] = []
+        self._titles = {draft.title.casefold() for draft in drafts}
+        self._own = {
+            note.source.title.casefold(): note.source
+            for note in self.notes
+            if note.source.is_bare
+        }
+        self._found: dict[str, Source] = {}  # by address or by reference key
+        self._look_up(drafts)
+        for draft in drafts:
+            self._place(draft)
+        typed = {draft.number for draft in drafts}
+        for note in self.notes:
+            note.is_struck = note.number not in typed
+        self.notes.sort(key=lambda note: note.number)
+
+    @property
+    def standing(self) -> list[Note]:
+        """The notes that a text may cite."""
+        return [note for note in self.notes if not note.is_struck]
+
+    def store(self) -> list[Note]:
+        """Write it all down; the notes that the article has from now on.
+
+        Before anyone could read the article, a note that is struck is no note.
+        """
+        for source in self._amended:
+            source.save()
+        kept = []
+        for note in self.notes:
+            if note.is_struck and not self.article.is_published:
+                note.delete()
+                continue
+            note.article, note.source = self.article, _stored(note.source)
+            note.save()
+            kept.append(note)
+        return kept
+
+    def _place(self, draft: NoteDraft) -> None:
+        note = next((n for n in self.notes if n.number == draft.number), None)
+        source = self._source(draft, note)
+        if note is None:
+            note = Note(number=draft.number)
+            self.notes.append(note)
+        elif self.article.is_published and note.source != source:
+            raise NumberTaken(draft.number)
+        note.source = source
+
+    def _source(self, draft: NoteDraft, note: Note | None) -> Source:
+        """One record for one address; without one, by what else is known of it."""
+        key = _key(draft)
+        if key and key in self._found:
+            return self._found[key]
+        if not key and draft.title.casefold() in self._own:
+            return self._own[draft.title.casefold()]
+        source = self._amendable(draft, note)
+        source.title = draft.title
+        source.publisher, source.published = draft.publisher, draft.year
+        if draft.url:
+            source.url = key
+        elif key:
+            source.reference_key = key
+        if key:
+            self._found[key] = source
+        else:
+            self._own[draft.title.casefold()] = source
+        return source
+
+    def _amendable(self, draft: NoteDraft, note: Note | None) -> Source:
+        """The note's own source, of which more is known now; else a new one.
+
+        A draft's may also get another title; readers would lose the one they know.
+        """
+        if note is None or not note.source.is_bare:
+            return Source()
+        known = note.source.title.casefold()
+        is_same = known == draft.title.casefold()
+        is_free = known not in self._titles and not self.article.is_published
+        if not (is_same or is_free):
+            return Source()
+        self._amended.append(note.source)
+        return note.source
+
+    def _look_up(self, drafts: Sequence[NoteDraft]) -> None:
+        keys = {_key(draft) for draft in drafts}
+        for source in Source.objects.filter(url__in=keys):
+            self._found[source.url or ""] = source
+        for source in Source.objects.filter(reference_key__in=keys):
+            self._found[source.reference_key or ""] = source
+
+
+def _key(draft: NoteDraft) -> str:
+    """What makes two drafts mean one source wherever they are; nothing for a title."""
+    if draft.url:
+        return links.canonical(draft.url)
+    if draft.publisher and draft.year:
+        return reference_key(
+            title=draft.title, publisher=draft.publisher, year=draft.year
+        )
+    return ""
+
+
+def _notes_of(article: Article) -> list[Note]:
+    return list(article.notes.select_related("source")) if article.pk else []
+
+
+def _stored(source: Source) -> Source:
+    """The source in the database; another editor may have been quicker to add it."""
+    if source.pk:
+        return source
+    if source.url:
+        return Source.objects.at(
+            source.url,
+            title=source.title,
+            publisher=source.publisher,
+            year=source.published,
+        )
+    if source.reference_key:
+        return Source.objects.described(
+            title=source.title, publisher=source.publisher, year=source.published
+        )
+    source.save()
+    return source

@@ -1,0 +1,168 @@
+"""Read an article from plain text: title, paragraphs with marks, numbered sources.
+
+The form is that of a page copied from a reader's screen:
+
+    The title
+
+    A paragraph that leans on a source [1]. And once more [1:1].
+
+      1. The title of the source https://example.org/ ↩︎ ↩︎
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from articles import cleaning
+from articles.marks import MARK
+
+_SOURCE = re.compile(r"\s*(?P<number>[1-9][0-9]{0,2})\.\s+(?P<rest>\S.*)")
+_BACK_LINK = re.compile("\\s*\u21a9[\ufe0e\ufe0f]?")
+_ADDRESS_LAST = re.compile(r"(?:^|[\s\u2013\u2014-]+)<?(?P<url>https?://[^\s>]+)>?$")
+_TYPED_MARK = re.compile(MARK + r"(?!\()")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_INDENT = " " * 4  # a line this far in is code
+
+
+class Kind(StrEnum):
+    """What may be wrong with a text, in the words of its warning."""
+
+    MISCOUNTED = "{typed} will show as {shown}."
+    UNDEFINED = "{typed} has no source."
+    UNCITED = "Source {typed} is never cited."
+    REPEATED = "Source {typed} is listed twice; only the first one counts."
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something an editor should look at, and the line where it stands."""
+
+    line: int
+    kind: Kind
+    typed: str
+    shown: str = ""
+
+    def __str__(self) -> str:
+        said = self.kind.format(typed=self.typed, shown=self.shown)
+        return f"Line {self.line}: {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A numbered source as it was typed."""
+
+    line: int
+    number: int
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article as it was typed."""
+
+    title: str
+    body: str
+    notes: tuple[SourceLine, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body's blocks, as blank lines part them."""
+        return [block.strip("\n") for block in re.split(r"\n\s*\n", self.body) if block]
+
+
+def parse(text: str) -> Draft:
+    """The article in this text. What looks wrong is warned of and never refused."""
+    lines = cleaning.tidy(text.removeprefix("\ufeff")).split("\n")
+    start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    title = " ".join(lines[start : start + 1]).strip().removeprefix("# ")
+    marks = list(_marks(lines, start + 1))
+    sources = _sources(
+        lines, start + 1, cited={int(mark["number"]) for _, mark in marks}
+    )
+    end = sources[0].line - 1 if sources else len(lines)
+
+    notes: dict[int, SourceLine] = {}
+    for source in sources:
+        notes.setdefault(source.number, source)
+    warnings = [
+        *_compare([(line, mark) for line, mark in marks if line <= end], notes),
+        *(
+            Remark(source.line, Kind.REPEATED, str(source.number))
+            for source in sources
+            if source is not notes[source.number]
+        ),
+    ]
+    return Draft(
+        title=title,
+        body="\n".join(lines[start + 1 : end]).strip("\n").rstrip(),
+        notes=tuple(notes.values()),
+        warnings=tuple(sorted(warnings, key=lambda remark: remark.line)),
+    )
+
+
+def _sources(lines: list[str], start: int, *, cited: set[int]) -> list[SourceLine]:
+    """The numbered sources at the end.
+
+    A numbered list may also end an article that has none: then nothing cites it, and
+    no line of it leads back.
+    """
+    sources: list[SourceLine] = []
+    is_cited = False
+    for i in range(len(lines) - 1, start - 1, -1):
+        if not lines[i].strip():
+            continue
+        match = _SOURCE.fullmatch(lines[i])
+        if match is None:
+            break
+        leads_back = _BACK_LINK.search(lines[i]) is not None
+        number = int(match["number"])
+        if sources and number >= sources[-1].number and not leads_back:
+            break  # another list, just before the sources
+        sources.append(_source(i + 1, number, _BACK_LINK.sub("", match["rest"])))
+        is_cited = is_cited or leads_back or number in cited
+    return sources[::-1] if is_cited else []
+
+
+def _source(line: int, number: int, title: str) -> SourceLine:
+    title, url = title.strip(), ""
+    if address := _ADDRESS_LAST.search(title):
+        url = address["url"]
+        title = title[: address.start()] or url
+    return SourceLine(line, number, title, url)
+
+
+def _marks(lines: list[str], start: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Each typed mark and its line, outside code."""
+    fence = ""
+    for i in range(start, len(lines)):
+        line = lines[i]
+        if bar := _FENCE.match(line):
+            fence = "" if bar[1] == fence else fence or bar[1]
+        elif not fence and not line.startswith(_INDENT):
+            for mark in _TYPED_MARK.finditer(_CODE.sub("", line)):
+                yield i + 1, mark
+
+
+def _compare(
+    marks: list[tuple[int, re.Match[str]]], notes: dict[int, SourceLine]
+) -> Iterator[Remark]:
+    """Marks without a source, marks with another count, sources without a mark."""
+    counts: Counter[int] = Counter()
+    for line, mark in marks:
+        number, typed = int(mark["number"]), mark[0]
+        if number not in notes:
+            yield Remark(line, Kind.UNDEFINED, typed)
+            continue
+        use = counts[number]
+        counts[number] += 1
+        if int(mark["use"] or 0) != use:
+            shown = f"[{number}:{use}]" if use else f"[{number}]"
+            yield Remark(line, Kind.MISCOUNTED, typed, shown)
+    for note in notes.values():
+        if not counts[note.number]:
+            yield Remark(note.line, Kind.UNCITED, str(note.number))

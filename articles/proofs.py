@@ -1,0 +1,75 @@
+"""An article as it would stand: numbered, rendered, checked. Nothing is written."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import checks, rendition
+from .drafts import NoteDraft, Text
+from .numbering import Numbering
+
+if TYPE_CHECKING:
+    from .checks import Finding
+    from .models import Article, Note
+    from .prose import Rendered
+
+
+class Proof:
+    """What readers would get, and what an editor should know before they do.
+
+    Raises what `Numbering` raises.
+    """
+
+    def __init__(self, article: Article, text: Text) -> None:
+        self.text = text
+        self.numbering = Numbering(article, text.notes)
+
+    @property
+    def notes(self) -> list[Note]:
+        return self.numbering.notes
+
+    @cached_property
+    def rendered(self) -> Rendered:
+        rendered = rendition.render(self.text.body, self.notes)
+        for note in self.notes:
+            note.uses = sum(use.number == note.number for use in rendered.uses)
+        return rendered
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return checks.find(self.text.body, self.shown, self.rendered)
+
+    @property
+    def shown(self) -> list[NoteDraft]:
+        """The sources as they will be called, whatever was typed."""
+        return drafts_of(self.numbering.standing)
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.is_error]
+
+
+def drafts_of(notes: list[Note]) -> list[NoteDraft]:
+    """Notes in the words in which an editor would type them."""
+    return [
+        NoteDraft(
+            number=note.number,
+            title=note.source.title,
+            url=note.source.url or "",
+            publisher=note.source.publisher,
+            year=note.source.published,
+        )
+        for note in notes
+        if not note.is_struck
+    ]
+
+
+def text_of(article: Article) -> Text:
+    """What the article says now."""
+    return Text(
+        title=article.title,
+        standfirst=article.standfirst,
+        body=article.body,
+        notes=drafts_of(list(article.notes.select_related("source"))),
+    )

@@ -1,0 +1,153 @@
+"""Render prose within a time limit: a warm child process does it, and can be ended.
+
+A thread cannot be stopped, a process can. Each web process keeps one child, started at
+the first text. A text that takes too long, or breaks the child, is shown escaped; the
+next one finds a new child.
+"""
+
+import atexit
+import contextlib
+import logging
+import os
+import select
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
+
+from articles import prose, renderer_child
+from articles.marks import BACK_LABEL
+
+LIMIT = 2.0  # seconds for one text; an ordinary reply takes a thousandth of that
+START_LIMIT = 20.0  # seconds until a new child is ready, on a very busy machine
+
+ROOT = Path(__file__).resolve().parent.parent
+# The child needs to find Python and us. It has no use for our secrets.
+ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
+
+logger = logging.getLogger(__name__)
+
+
+def article(
+    text: str, *, notes: Mapping[int, prose.NoteRef], seconds: float = LIMIT
+) -> prose.Rendered:
+    """An article's text, as `prose.render_article` makes it, within the limit."""
+    return _renderer.render("article", text, notes=notes, seconds=seconds)
+
+
+def reply(
+    text: str,
+    *,
+    notes: Mapping[int, prose.NoteRef],
+    back_label: str = BACK_LABEL,
+    seconds: float = LIMIT,
+) -> prose.Rendered:
+    """A reply's text, as `prose.render_reply` makes it, within the limit."""
+    return _renderer.render(
+        "reply", text, notes=notes, seconds=seconds, back_label=back_label
+    )
+
+
+class Renderer:
+    """A child process that renders, one text at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def render(
+        self,
+        kind: str,
+        text: str,
+        *,
+        notes: Mapping[int, prose.NoteRef],
+        seconds: float,
+        **options: str,
+    ) -> prose.Rendered:
+        """The text rendered, or escaped if that takes longer or cannot be done."""
+        request = {
+            "kind": kind,
+            "text": text,
+            "notes": [(n.number, n.title, n.url, n.href) for n in notes.values()],
+            "options": options,
+            "seconds": seconds,
+        }
+        with self._lock:
+            try:
+                return _rendered(self._answer(request, seconds))
+            except (OSError, EOFError) as failure:
+                logger.warning("A text is shown escaped: %r", failure)
+                self._end()
+        return prose.escaped(text)
+
+    def close(self) -> None:
+        """End the child. The next text starts another."""
+        with self._lock:
+            self._end()
+
+    def forget(self) -> None:
+        """After a fork: that child is our parent's, and so may be the lock."""
+        self._lock = threading.Lock()
+        child, self._child = self._child, None
+        if child is not None:
+            child.returncode = 0  # not ours to wait for
+            _close_pipes(child)
+
+    def _answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        if self._child is None or self._child.poll() is not None:
+            self._end()
+            self._child = _start()
+            _receive(self._child, START_LIMIT)
+        renderer_child.send(_pipe(self._child.stdin), request)
+        return _receive(self._child, seconds)
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            _close_pipes(child)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
+        [sys.executable, "-m", renderer_child.__name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+        start_new_session=True,  # Ctrl+C is for us; the child ends when we do
+    )
+
+
+def _receive(child: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
+    pipe = _pipe(child.stdout)
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    if not poll.poll(seconds * 1000):
+        raise TimeoutError(f"no answer within {seconds} s")
+    return renderer_child.receive(pipe)
+
+
+def _rendered(answer: dict[str, Any]) -> prose.Rendered:
+    answer["uses"] = tuple(prose.Use(**use) for use in answer["uses"])
+    answer["unknown"] = tuple(answer["unknown"])
+    answer["mismatched"] = tuple((a, b) for a, b in answer["mismatched"])
+    return prose.Rendered(**answer)
+
+
+def _pipe(stream: IO[bytes] | None) -> BinaryIO:
+    return cast("BinaryIO", stream)
+
+
+def _close_pipes(child: subprocess.Popen[bytes]) -> None:
+    for stream in (child.stdin, child.stdout):
+        with contextlib.suppress(OSError):
+            _pipe(stream).close()
+
+
+_renderer = Renderer()
+atexit.register(_renderer.close)
+os.register_at_fork(after_in_child=_renderer.forget)

@@ -1,0 +1,84 @@
+"""What becomes of an article's text: its HTML, and the citations found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from . import prose, renderer
+from .models import Article, ArticleCitation, Note
+from .prose import NoteRef, Rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+AT_ONCE = 10_000  # characters that are rendered while the editor waits
+IN_BACKGROUND = 30.0  # seconds for a longer text; nobody waits for it
+
+
+def is_long(body: str) -> bool:
+    return len(body) > AT_ONCE
+
+
+def render(
+    body: str, notes: Iterable[Note], *, seconds: float = renderer.LIMIT
+) -> Rendered:
+    """The text as safe HTML, its marks leading to these notes."""
+    known = {
+        note.number: NoteRef(
+            number=note.number,
+            title=note.source.title,
+            url=note.source.url or "",
+            href=f"#{note.anchor}",
+        )
+        for note in notes
+        if not note.is_struck
+    }
+    return renderer.article(body, notes=known, seconds=seconds)
+
+
+def store(article: Article, rendered: Rendered) -> None:
+    """Keep the HTML, and write down each place where it leans on a source."""
+    notes = {note.number: note for note in article.notes.select_related("source")}
+    article.citations.all().delete()
+    ArticleCitation.objects.bulk_create(
+        ArticleCitation(
+            article=article,
+            number=use.number,
+            use=use.use,
+            source=notes[use.number].source,
+            sentence=use.sentence,
+        )
+        for use in rendered.uses
+    )
+    for note in notes.values():
+        note.uses = sum(use.number == note.number for use in rendered.uses)
+    Note.objects.bulk_update(notes.values(), ["uses"])
+    article.body_html = rendered.html
+    article.source_count = sum(not note.is_struck for note in notes.values())
+    article.citation_count = len(rendered.uses)
+    article.save(update_fields=["body_html", "source_count", "citation_count"])
+
+
+def postpone(article: Article) -> None:
+    """Readers keep the last HTML until a worker has rendered the new text.
+
+    The first version has none: it is shown as it was typed.
+    """
+    article.body_html = article.body_html or prose.escaped(article.body).html
+    article.source_count = article.notes.filter(is_struck=False).count()
+    article.save(update_fields=["body_html", "source_count"])
+
+
+def catch_up(article_id: int, version: int) -> None:
+    """Render a version that was postponed, if it is still the newest. Doing it twice is doing it once."""
+    article = Article.objects.filter(pk=article_id, version=version).first()
+    if article is None:
+        return
+    notes = article.notes.select_related("source")
+    rendered = render(article.body, notes, seconds=IN_BACKGROUND)
+    with transaction.atomic():
+        newest = Article.objects.select_for_update().get(pk=article_id)
+        if newest.version == version:
+            store(newest, rendered)

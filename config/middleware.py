@@ -1,0 +1,27 @@
+"""Headers that Django and django-csp do not send."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+POLICY = (
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+)
+
+
+class FurtherHeaders:
+    """Permissions, resource policy, and how long a page may be kept.
+
+    A signed-in page is `private, no-cache`: kept for the back button, so that typed
+    text survives it, and asked for again otherwise. Views that set Cache-Control win.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response

@@ -1,0 +1,32 @@
+"""What somebody is told whose request cannot be taken in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """413 for what is too large to be read, 400 for the rest.
+
+    The text cannot be shown again, for it was not read. A form sent by htmx stays on
+    the page as it is, and the sentence is put before it.
+    """
+    if not isinstance(exception, RequestDataTooBig):
+        return defaults.bad_request(request, exception)
+    if request.headers.get("HX-Request") != "true":
+        return render(request, "413.html", status=413)
+    sentence = _("That is too large to send. Nothing was stored; your text is below.")
+    said = format_html('<p class="form__error" role="alert">{}</p>', sentence)
+    response = HttpResponse(said, status=413, headers={"Vary": "HX-Request"})
+    response.headers["HX-Reswap"] = "beforebegin"
+    return response

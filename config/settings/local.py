@@ -1,0 +1,18 @@
+"""What one's own machine adds: it needs no variable, and nothing leaves it."""
+
+from config import logs, secret
+from config.settings.base import *  # noqa: F403
+from config.settings.base import BASE_DIR, env
+
+VAR = BASE_DIR / "var"  # everything this machine keeps; safe to delete
+SECRET_KEY = env.str("SECRET_KEY", "") or secret.kept_in(VAR / "secret_key")
+DEBUG = env.bool("FOOTNOTE_DEBUG", False)  # `make debug`; off, so that pages are real
+PORT = env.int("PORT", 8000)
+SITE_URL = f"http://127.0.0.1:{PORT}"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", False)
+
+ROOT_URLCONF = "config.urls_local"  # the site, and the letters it wrote
+EMAIL_BACKEND = "config.mail.LocalBackend"
+LETTERS_DIR = VAR / "letters"
+LOGGING = logs.to_stderr("WARNING")

@@ -1,0 +1,46 @@
+"""Template vocabulary free of our nouns: the site itself, times, the form renderer."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts import policies
+from articles import elapsed
+
+register = template.Library()
+
+
+class FormRenderer(TemplatesSetting):
+    """Draws every field by one component."""
+
+    field_template_name = "components/field.html"
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """What every page may say of the site and must know of its viewer.
+
+    "here", because allauth's views bring a "site" of their own, named after the Host.
+    """
+    # A request refused at the first door, for its Host say, has met no session yet.
+    viewer = getattr(request, "user", None) or AnonymousUser()
+    return {
+        "here": {
+            "name": settings.SITE_NAME,
+            "url": settings.SITE_URL,
+            "canonical": settings.SITE_URL + request.path,
+            "contact": settings.CONTACT_EMAIL,
+        },
+        "header": {"may_moderate": policies.can_moderate(viewer)},
+    }
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago that is: {{ article.publish_at|ago }}."""
+    return elapsed.ago(moment, now=timezone.now())

@@ -1,0 +1,9 @@
+"""The floor for what people say about the news, as Django sees it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ForumConfig(AppConfig):
+    name = "forum"
+    verbose_name = _("Discussions")

@@ -1,0 +1,51 @@
+"""One discussion for each article; its row begins with the first deed in it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+
+class DiscussionQuerySet(models.QuerySet["Discussion"]):
+    def about(self, article: Article) -> Discussion:
+        """The discussion of an article, or one not yet saved. Reading never writes."""
+        known: Discussion | None = getattr(article, "discussion", None)
+        return known or Discussion(article=article)
+
+    def locked(self) -> Self:
+        """Rows that stay ours until the transaction ends.
+
+        The first lock of every deed: discussion, replies by number, article, member.
+        """
+        return self.select_for_update(of=("self",))
+
+
+class Discussion(models.Model):
+    """What is said of one article, and how much of it there is."""
+
+    article = models.OneToOneField(
+        Article, on_delete=models.PROTECT, related_name="discussion"
+    )
+    last_number = models.PositiveIntegerField(default=0)
+    live_count = models.PositiveIntegerField(default=0)
+    sourced_count = models.PositiveIntegerField(default=0)
+    last_reply_at = models.DateTimeField(null=True)
+    ordered_at = models.DateTimeField(null=True)
+    is_locked = models.BooleanField(_("locked"), default=False)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = DiscussionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+
+    def __str__(self) -> str:
+        return self.article.title
+
+    def get_absolute_url(self) -> str:
+        return self.article.get_absolute_url()

@@ -1,0 +1,44 @@
+"""What a viewer may do in a discussion. Pure: each is handed all it asks about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.policies import Viewer, can_participate
+
+if TYPE_CHECKING:
+    from .models import Discussion, Reply
+
+
+def can_reply(viewer: Viewer, discussion: Discussion) -> bool:
+    """A member may reply while the discussion is open."""
+    return can_participate(viewer) and not discussion.is_locked
+
+
+def can_answer(viewer: Viewer, reply: Reply) -> bool:
+    """What has been withdrawn or removed takes no further answers."""
+    return can_reply(viewer, reply.discussion) and reply.is_live
+
+
+def can_vote(viewer: Viewer, reply: Reply) -> bool:
+    """A member may find a reply helpful, but not one of their own."""
+    return can_participate(viewer) and reply.is_live and reply.author_id != viewer.pk
+
+
+def can_flag(viewer: Viewer, reply: Reply) -> bool:
+    """A member may flag what another has said, while it can be read."""
+    return can_participate(viewer) and reply.is_live and reply.author_id != viewer.pk
+
+
+def can_withdraw(viewer: Viewer, reply: Reply) -> bool:
+    """An author may take a reply back at any time, once."""
+    return can_participate(viewer) and reply.is_live and reply.author_id == viewer.pk
+
+
+def refuse_unless(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    """Raise PermissionDenied, with a sentence for the member, unless they may."""
+    if not allowed:
+        raise PermissionDenied(_("You may not do this here, or no longer."))

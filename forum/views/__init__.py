@@ -1,0 +1,1 @@
+"""Pages of the discussion and the deeds done there."""

@@ -1,0 +1,170 @@
+"""Deeds on replies: post, answer, vote, withdraw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from accounts import doors
+from accounts.doors import MemberRequest, members_post
+from accounts.throttle import TooManyRequests
+from forum import actions, policies
+from forum.forms import ReplyForm
+
+from . import discussions, thread
+
+if TYPE_CHECKING:
+    from forum.models import Reply
+
+# What the action answers when it does not post, with the status that says so.
+REFUSALS: dict[type[Exception], int] = {
+    PermissionDenied: 403,
+    actions.SentBefore: 409,
+    actions.Unfit: 422,
+    TooManyRequests: 429,
+}
+
+page_or_part = vary_on_headers("HX-Request")
+
+
+@page_or_part
+@require_POST
+@members_post("forum:discussion", "slug")
+def post(request: MemberRequest, slug: str) -> HttpResponse:
+    """A member posts a reply, or is shown what to mend, with every word still there."""
+    article, discussion = discussions.published(slug)
+    form = ReplyForm(request.POST, discussion=discussion)
+    if not form.is_valid():
+        return _mend(request, form, article=article, status=422)
+    try:
+        reply = actions.post_reply(
+            article=article, author=request.user, **form.cleaned_data
+        )
+    except tuple(REFUSALS) as refusal:
+        return _refused(request, form, refusal, article=article)
+    doors.forget(request, article.get_absolute_url())
+    return _posted(request, reply, is_answer=form.cleaned_data["parent"] is not None)
+
+
+@page_or_part
+@require_http_methods(["GET", "HEAD"])
+@members_post()
+def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+    """The form to answer one reply: a page, or the part that opens below the reply."""
+    reply = discussions.visible_reply(request, slug, number)
+    policies.refuse_unless(policies.can_answer(request.user, reply))
+    article = reply.discussion.article
+    form = ReplyForm(discussion=reply.discussion, parent=reply)
+    kept = doors.kept(request, article.get_absolute_url())
+    if kept.get("parent") == str(number):
+        form.initial["body"] = kept.get("body", "")
+    template = "forum/_reply_form.html" if request.htmx else "forum/answer.html"
+    context = {"article": article, "parent": reply, "form": form}
+    return render(request, template, context)
+
+
+@page_or_part
+@require_POST
+@members_post("forum:reply", "slug", "number")
+def vote(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+    """A member finds a reply helpful, or no longer."""
+    reply = discussions.visible_reply(request, slug, number)
+    helpful = request.POST.get("vote") != "off"
+    try:
+        actions.vote(reply=reply, by=request.user, helpful=helpful)
+    except TooManyRequests as refusal:
+        if not request.htmx:
+            raise
+        response = _deeds(request, reply, refusal=str(refusal))
+        return _later(response, refusal)
+    return _deeds(request, reply) if request.htmx else redirect(_back(request, reply))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_post()
+def withdraw(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+    """Asks, then takes the reply back."""
+    reply = discussions.own_reply(request, slug, number)
+    if reply.withdrawn_at:  # sent twice, or another window
+        return redirect(reply)
+    if request.method == "POST":
+        actions.withdraw_reply(reply=reply, by=request.user)
+        return redirect(reply)
+    policies.refuse_unless(policies.can_withdraw(request.user, reply))
+    context = {"article": reply.discussion.article, "reply": reply}
+    return render(request, "forum/withdraw.html", context)
+
+
+def _refused(
+    request: MemberRequest, form: ReplyForm, refusal: Exception, **context: object
+) -> HttpResponse:
+    """The form again, with the text in it and the reason why it was not posted."""
+    unfit = isinstance(refusal, actions.Unfit)
+    form.add_error("body" if unfit else None, str(refusal))
+    if isinstance(refusal, actions.SentBefore):
+        form.begin_anew()
+        context["sent"] = refusal.reply
+    [status] = (code for kind, code in REFUSALS.items() if isinstance(refusal, kind))
+    response = _mend(request, form, status=status, **context)
+    return _later(response, refusal)
+
+
+def _later(response: HttpResponse, refusal: Exception) -> HttpResponse:
+    """With the time to wait, if waiting helps."""
+    if isinstance(refusal, TooManyRequests):
+        response.status_code = 429
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def _mend(
+    request: MemberRequest, form: ReplyForm, *, status: int, **context: object
+) -> HttpResponse:
+    template = "forum/_reply_form.html" if request.htmx else "forum/reply_form.html"
+    context |= {"form": form, "parent": form.cleaned_data.get("parent")}
+    return render(request, template, context, status=status)
+
+
+def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpResponse:
+    """On to the reply; or, in place, the reply and an empty form where there was one."""
+    if not request.htmx:
+        return redirect(_in_place(reply))
+    [row] = thread.reader(request, reply.discussion).numbered([reply.number])
+    context = {
+        "article": reply.discussion.article,
+        "html": thread.artist(request, reply.discussion).thread([row]),
+        "form": None if is_answer else ReplyForm(discussion=reply.discussion),
+    }
+    return render(request, "forum/_posted.html", context)
+
+
+def _deeds(request: MemberRequest, reply: Reply, *, refusal: str = "") -> HttpResponse:
+    artist = thread.artist(request, reply.discussion)
+    [row] = thread.reader(request, reply.discussion).numbered([reply.number])
+    return HttpResponse(artist.deeds(row, refusal=refusal))
+
+
+def _in_place(reply: Reply) -> str:
+    """A reply of the first level is on the newest page; an answer is shown in context."""
+    if reply.parent_number:
+        return reply.get_absolute_url()
+    page = reverse("forum:discussion", args=[reply.discussion.article.slug])
+    return f"{page}?order=new#{reply.anchor}"
+
+
+def _back(request: MemberRequest, reply: Reply) -> str:
+    """Where the member was reading, at this reply."""
+    page = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    )
+    return (
+        f"{page.partition('#')[0]}#{reply.anchor}" if safe else reply.get_absolute_url()
+    )

@@ -1,0 +1,3 @@
+/* Imports each element: the table of contents. Members only; a visitor's page carries no script. */
+import "./elements/live-region.js";
+import "./elements/reply-composer.js";

@@ -1,0 +1,117 @@
+"""The cast, their clients, and what a test run promises the database."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import hypothesis
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from tests import flush
+from tests.factories import accounts as members
+
+# The hostile lists lie beside the checkout, not in it: `make corpora` reads them.
+collect_ignore = [] if "CORPORA" in os.environ else ["corpora"]
+
+
+def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
+    """What only PostgreSQL can answer runs in that half of `make test` alone."""
+    if connection.vendor == "postgresql":
+        return
+    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+# A machine that is busy is no reason to fail.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_flush_leaves_the_house_standing() -> Any:
+    with flush.leaving_the_house_standing():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_anything() -> None:
+    """The limits of allauth live in the cache, which no transaction takes back."""
+    cache.clear()
+
+
+# ------------------------------------------------------------------- The cast
+@pytest.fixture
+def alice(db: None) -> Any:
+    """Wrote it."""
+    return members.make_member("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> Any:
+    """Answers."""
+    return members.make_member("bob")
+
+
+@pytest.fixture
+def mina(db: None) -> Any:
+    """Keeps order."""
+    return members.make_moderator("mina")
+
+
+@pytest.fixture
+def erin(db: None) -> Any:
+    """Writes the articles."""
+    return members.make_editor("erin")
+
+
+def signed_in(member: Any) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+@pytest.fixture
+def alice_client(alice: Any) -> Client:
+    return signed_in(alice)
+
+
+@pytest.fixture
+def bob_client(bob: Any) -> Client:
+    return signed_in(bob)
+
+
+@pytest.fixture
+def mina_client(mina: Any) -> Client:
+    return signed_in(mina)
+
+
+@pytest.fixture
+def erin_client(erin: Any) -> Client:
+    return signed_in(erin)
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    """Is not signed in."""
+    return Client()
+
+
+# ------------------------------------------------------- What they talk about
+@pytest.fixture
+def article(erin: Any) -> Any:
+    from tests.factories import articles  # noqa: PLC0415 - units need none
+
+    return articles.make_article(author=erin)
+
+
+@pytest.fixture
+def discussion(article: Any) -> Any:
+    from forum.models import Discussion  # noqa: PLC0415 - likewise
+
+    return Discussion.objects.get_or_create(article=article)[0]

@@ -1,0 +1,276 @@
+"""An editor imports an article from a file of plain text."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Source, Topic
+from tests.factories.accounts import make_editor
+from tests.factories.articles import make_article
+from tests.factories.desk import as_opened, change_url
+
+SAMPLE = (
+    Path(settings.BASE_DIR) / "articles/sample/democratization-of-generative-ai.txt"
+)
+NEWS = "The news\n\nOne says so [1].\n\n  1. The memo https://example.org/memo ↩︎\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "the-news.txt"
+    path.write_text(NEWS)
+    return path
+
+
+def bring_in(file: Path, **options: Any) -> tuple[str, str]:
+    """What the command says, and what it warns of."""
+    out, err = StringIO(), StringIO()
+    call_command("import_article", file, stdout=out, stderr=err, **options)
+    return out.getvalue(), err.getvalue()
+
+
+def refused(file: Path, **options: Any) -> str:
+    with pytest.raises(CommandError) as refusal:
+        bring_in(file, **options)
+    return str(refusal.value)
+
+
+# -------------------------------------------------------------------- Once
+def test_the_sample_has_three_sources_and_six_citations(erin: Any) -> None:
+    said, warned = bring_in(SAMPLE, publish=True)
+
+    article = Article.objects.get()
+    marks = [str(citation) for citation in article.citations.all()]
+    assert marks == ["[1]", "[1:1]", "[2]", "[2:1]", "[3]", "[3:1]"]
+    assert all(f">{mark}</a>" in article.body_html for mark in marks)
+    assert (article.source_count, article.citation_count) == (3, 6)
+    assert article.slug == "democratization-of-generative-ai"
+    assert article.is_published
+    assert "imported, 3 sources, 6 citations" in said
+    assert warned == ""
+
+
+def test_author_topic_and_standfirst_are_as_asked_for(erin: Any, file: Path) -> None:
+    make_editor("frida")
+
+    for path in (file, file.rename(file.with_name("other.txt"))):
+        path.write_text(NEWS)
+        bring_in(path, author="frida", topic="Open Models", standfirst="In short.")
+
+    article = Article.objects.get(slug="the-news")
+    assert article.author.username == "frida"
+    assert article.standfirst == "In short."
+    assert article.status == Article.Status.DRAFT
+    assert [topic.slug for topic in Topic.objects.all()] == ["open-models"]
+    assert Source.objects.count() == 1
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(erin: Any, file: Path) -> None:
+    said, _ = bring_in(file, topic="Open models", publish=True, dry_run=True)
+
+    assert "1 source" in said
+    assert "Nothing is written" in said
+    assert not Article.objects.exists()
+    assert not Topic.objects.exists()
+
+
+def test_what_looks_odd_is_warned_of_by_its_line(erin: Any, file: Path) -> None:
+    file.write_text("Title\n\nOne [1:3].\n\nTwo [9].\n\n 1. A ↩\n 2. B ↩\n")
+
+    _, warned = bring_in(file)
+
+    assert "Line 3: [1:3] will show as [1]." in warned
+    assert "Line 5: [9] has no source." in warned
+    assert "Line 8: Source 2 is never cited." in warned
+    assert Article.objects.get().status == Article.Status.DRAFT
+
+
+# ------------------------------------------------------------------- Again
+def test_the_same_file_again_changes_nothing_and_says_so(erin: Any) -> None:
+    options = {"publish": True, "topic": "Open models", "standfirst": "In short."}
+    bring_in(SAMPLE, **options)
+    before = Article.objects.values().get()
+
+    said, _ = bring_in(SAMPLE, **options)
+
+    assert "nothing has changed" in said
+    assert Article.objects.values().get() == before
+
+
+def test_a_changed_file_makes_a_revision(erin: Any, file: Path) -> None:
+    bring_in(file, standfirst="In short.", publish=True)
+    file.write_text(NEWS.replace("One says so [1].", "One said so [1]."))
+
+    said, _ = bring_in(file)
+
+    article = Article.objects.get()
+    assert "version 2" in said
+    assert article.body == "One said so [1]."
+    assert article.standfirst == "In short."
+    assert "the-news.txt" in article.revisions.get(number=2).summary
+
+
+def test_a_file_that_differs_in_nothing_that_is_kept_makes_none(
+    erin: Any, file: Path
+) -> None:
+    bring_in(file)
+    file.write_text(f"\n\n{NEWS}\n\n")
+
+    said, _ = bring_in(file)
+
+    assert "nothing has changed" in said
+    assert Article.objects.get().version == 1
+
+
+def test_an_imported_draft_is_published_by_a_later_import(
+    erin: Any, file: Path
+) -> None:
+    bring_in(file)
+
+    bring_in(file, publish=True)
+
+    assert Article.objects.get().is_published
+
+
+def test_what_was_edited_since_is_not_written_over_unasked(
+    erin: Any, erin_client: Any, file: Path
+) -> None:
+    bring_in(file)
+    article = Article.objects.get()
+    erin_client.post(change_url(article), as_opened(article, body="Mended [1]."))
+    file.write_text(NEWS.replace("says", "said"))
+
+    assert "The news was edited since its last import" in refused(file)
+
+    article.refresh_from_db()
+    assert (article.version, article.body) == (2, "Mended [1].")
+    bring_in(file, over=True)
+    article.refresh_from_db()
+    assert (article.version, article.body) == (3, "One said so [1].")
+
+
+def test_the_same_file_over_an_edited_article_brings_it_back(
+    erin: Any, erin_client: Any, file: Path
+) -> None:
+    bring_in(file)
+    article = Article.objects.get()
+    erin_client.post(change_url(article), as_opened(article, body="Mended [1]."))
+
+    said, _ = bring_in(file)
+    assert "nothing has changed" in said
+    bring_in(file, over=True)
+
+    article.refresh_from_db()
+    assert article.body == "One says so [1]."
+
+
+def test_an_article_that_was_never_imported_is_not_written_over_unasked(
+    erin: Any, file: Path
+) -> None:
+    make_article(author=erin, slug="the-news")
+
+    assert "was edited since" in refused(file)
+
+
+# ----------------------------------------------------------------- Refused
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "The file is empty"),
+        (b" \n\n", "The file is empty"),
+        (b"Title\n\n", "a title and no text"),
+        (b"Title\n\nOK\n\xff\n", "Line 4: this is not text in UTF-8."),
+        (b"x" * 201 + b"\n\nText.", "Line 1: a title has at most 200 characters."),
+        (b"Title\n\n" + b"x" * 100_001, "at most 100000 characters"),
+        (
+            b"Title\n\nOne [1].\n\n 1. A http://exa_mple..org/ \n",
+            "Line 5: this is not an address on the web.",
+        ),
+        (
+            b"Title\n\nOne [1].\n\n 1. " + b"x" * 501,
+            "Line 5: a title has at most 500 characters.",
+        ),
+        (
+            b"Title\n\nAll [1].\n\n"
+            + b"".join(b" %d. S%d\n" % (n, n) for n in range(1, 102)),
+            "at most 100 sources",
+        ),
+    ],
+)
+def test_a_file_that_is_no_article_is_refused_in_one_sentence(
+    erin: Any, file: Path, content: bytes, said: str
+) -> None:
+    file.write_bytes(content)
+
+    assert said in refused(file)
+    assert not Article.objects.exists()
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["not an address", "ö", "x" * 121])
+def test_a_name_that_is_no_address_is_refused(erin: Any, file: Path, name: str) -> None:
+    assert "cannot be an address" in refused(file.rename(file.with_stem(name)))
+
+
+def test_a_file_that_is_not_there_is_refused(erin: Any, file: Path) -> None:
+    assert "No such file" in refused(file.with_name("elsewhere.txt"))
+
+
+def test_errors_are_named_by_the_line_of_the_file(erin: Any, file: Path) -> None:
+    file.write_text("\nTitle\n\n\nOne [1].\n\nTwo [9].\n\n 1. A ↩\n 2. B ↩\n")
+
+    said = refused(file, publish=True).splitlines()
+
+    assert said == ["Line 7: [9] has no source.", "Line 10: Source 2 is never cited."]
+    assert not Article.objects.exists()
+
+
+def test_a_text_that_cannot_be_rendered_is_published_as_typed(
+    erin: Any, file: Path
+) -> None:
+    file.write_text("Title\n\n" + "*a* " * 6_000)
+
+    bring_in(file, publish=True)
+
+    assert Article.objects.get().is_published
+
+
+def test_a_number_that_readers_know_is_not_given_away(erin: Any, file: Path) -> None:
+    bring_in(file, publish=True)
+    file.write_text(NEWS.replace("example.org/memo", "example.org/other"))
+
+    assert refused(file).startswith("Line 5: Number 1 already stands for another")
+    assert Article.objects.get().version == 1
+
+
+def test_only_editors_import(alice: Any, erin: Any, file: Path) -> None:
+    assert "Only editors write articles" in refused(file, author="alice")
+    assert "no member named nobody" in refused(file, author="nobody")
+    assert not Article.objects.exists()
+
+
+def test_one_editor_is_understood_several_are_asked_for(db: None, file: Path) -> None:
+    assert "make_editor" in refused(file)
+    make_editor("erin")
+    bring_in(file)
+    make_editor("frida")
+
+    assert "name one with --author" in refused(file.rename(file.with_stem("more")))
+    assert Article.objects.get().author.username == "erin"
+
+
+def test_an_article_imported_again_stays_its_author_s(erin: Any, file: Path) -> None:
+    bring_in(file)
+    make_editor("frida")
+    file.write_text(NEWS.replace("says", "said"))
+
+    bring_in(file)
+
+    article = Article.objects.get()
+    assert article.revisions.get(number=2).editor == article.author == erin

@@ -1,0 +1,140 @@
+"""Editors keep the sources in order, and everything else in the admin beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.models import Article, Source, Topic
+from tests.factories.articles import make_article
+from tests.integration.articles.test_long_articles import work
+
+MEMO = "https://example.org/memo"
+ADD = "/admin/articles/source/add/"
+
+
+def described(**fields: str) -> dict[str, str]:
+    names = (
+        "url", "authors", "publisher", "published", "accessed", "archived_url", "doi",
+        "arxiv_id", "language", "note",
+    )  # fmt: skip
+    empty = dict.fromkeys(names, "")
+    return {**empty, "title": "The memo", "kind": "memo", **fields}
+
+
+def change_url(source: Source) -> str:
+    return f"/admin/articles/source/{source.pk}/change/"
+
+
+def test_an_address_is_kept_in_its_one_spelling(erin_client: Client) -> None:
+    erin_client.post(ADD, described(url="HTTPS://Example.org:443/memo?utm_source=x#a"))
+
+    assert Source.objects.get().url == MEMO
+
+
+def test_a_source_without_an_address_has_none(erin_client: Client) -> None:
+    for title in ("A", "B"):
+        erin_client.post(ADD, described(title=title))
+
+    assert [source.url for source in Source.objects.all()] == [None, None]
+
+
+def test_what_is_mended_shows_wherever_it_is_cited(
+    erin: Any, erin_client: Client
+) -> None:
+    article = make_article(author=erin, sources=[("Teh memo", MEMO)])
+
+    erin_client.post(change_url(article.notes.get().source), described(url=MEMO))
+    work()
+
+    article.refresh_from_db()
+    assert ">The memo<" in article.body_html
+    assert article.version == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"title": ""}, "This field is required"),
+        ({"title": "x" * 501}, "at most 500 characters"),
+        ({"url": "example"}, "not an address on the web"),
+        ({"url": f"{MEMO}?{'x' * 2_050}"}, "at most 2048 characters"),
+        ({"url": f"{MEMO}#again"}, "already exists"),
+        ({"archived_url": "javascript:alert(1)"}, "not an address on the web"),
+        ({"kind": "poem"}, "Select a valid choice"),
+        ({"accessed": "lately"}, "Enter a valid date"),
+        (
+            {"title": "the memo!", "publisher": "Lab", "published": "2023"},
+            "Another source has this title",
+        ),
+    ],
+)
+def test_what_was_typed_wrong_is_said_and_kept_and_nothing_is_stored(
+    erin_client: Client, fields: dict[str, str], said: str
+) -> None:
+    erin_client.post(ADD, described(url=MEMO))
+    erin_client.post(ADD, described(publisher="Lab", published="2023"))
+
+    response = erin_client.post(ADD, described(**{"note": "My words.", **fields}))
+
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert "My words." in response.content.decode()
+    assert Source.objects.count() == 2
+
+
+def test_a_source_may_be_saved_again_as_it_is(erin_client: Client) -> None:
+    fields = described(publisher="Lab", published="2023")
+    erin_client.post(ADD, fields)
+
+    response = erin_client.post(change_url(Source.objects.get()), fields)
+
+    assert response.status_code == 302
+
+
+def test_a_topic_is_opened_and_renamed(erin_client: Client) -> None:
+    erin_client.post("/admin/articles/topic/add/", {"name": "Open", "slug": "open"})
+    topic = Topic.objects.get()
+
+    url = f"/admin/articles/topic/{topic.pk}/change/"
+    erin_client.post(url, {"name": "Open models", "slug": "open"})
+    refused = erin_client.post(url, {"name": "", "slug": "a b"})
+
+    topic.refresh_from_db()
+    assert topic.name == "Open models"
+    assert refused.status_code == 422
+
+
+def test_revisions_are_read_and_never_written(erin: Any, erin_client: Client) -> None:
+    article = make_article(
+        author=erin, body="As it was [1].", sources=[("The memo", MEMO)]
+    )
+    revision = article.revisions.get()
+    url = f"/admin/articles/revision/{revision.pk}/change/"
+
+    page = erin_client.get(url).content.decode()
+    assert "As it was [1]." in page
+    assert f"[1] The memo {MEMO}" in page
+    assert erin_client.post(url, {"body": "Mine."}).status_code == 403
+    assert erin_client.get("/admin/articles/revision/add/").status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["source", "topic", "revision", "article"])
+def test_these_desks_are_for_editors_alone(
+    visitor: Client, alice_client: Client, mina_client: Client, kind: str
+) -> None:
+    for address in (f"/admin/articles/{kind}/", f"/admin/articles/{kind}/add/"):
+        for client in (visitor, alice_client, mina_client):
+            assert client.get(address).status_code in {302, 403}
+            assert client.post(address, described()).status_code in {302, 403}
+    assert not Source.objects.exists()
+    assert not Article.objects.exists()
+
+
+def test_a_form_without_its_token_is_refused(erin: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(erin)
+
+    assert client.post(ADD, described()).status_code == 403

@@ -1,0 +1,270 @@
+"""A discussion page by page: nothing is missed, nothing comes twice, sums add up."""
+
+from __future__ import annotations
+
+import random
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from forum.reading import FIRST_LEVEL, LEVELS_SHOWN, ROWS
+from tests.factories import forum
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.test import Client
+
+    from articles.models import Article
+    from forum.models import Reply
+
+pytestmark = pytest.mark.django_db
+
+ORDERS = ["best", "new", "old"]
+ITEM = re.compile(r'<li class="reply([^"]*)" id="r(\d+)">')
+WAY_ON = re.compile(
+    r'<a class="(?:more|pagination__link)" href="([^"]+)"(?: rel="next")?>'
+    r"\s*(?:Continue this thread: )?(\d+) more repl"
+)
+
+
+def numbers(page: str) -> list[int]:
+    return [int(number) for _marks, number in ITEM.findall(page)]
+
+
+def grown_at_random(dice: random.Random, size: int, *, roots: float) -> list[int]:
+    parents, depth = [0], {0: -1, 1: 0}
+    for number in range(2, size + 1):
+        open_ones = [n for n in range(1, number) if depth[n] < 31]
+        parent = 0 if dice.random() < roots else dice.choice(open_ones)
+        parents.append(parent)
+        depth[number] = depth[parent] + 1
+    return parents
+
+
+def heavy_tailed(dice: random.Random, size: int) -> list[int]:
+    """Where much has been said, more is said."""
+    parents, depth, urn = [0], {0: -1, 1: 0}, [0, 1]
+    for number in range(2, size + 1):
+        parent = dice.choice(urn)
+        parent = parent if depth[parent] < 31 else 0
+        parents.append(parent)
+        depth[number] = depth[parent] + 1
+        urn += [number, parent, parent]
+    return parents
+
+
+def shape(name: str, dice: random.Random) -> list[int]:
+    return {
+        "nothing but roots": lambda: [0] * 300,
+        "a star": lambda: [0] + [1] * 320,
+        "chains of 32": lambda: [0 if n % 32 == 0 else n for n in range(32 * 12)],
+        "at random": lambda: grown_at_random(dice, 450, roots=0.1),
+        "one tree at random": lambda: grown_at_random(dice, 350, roots=0),
+        "heavy-tailed": lambda: heavy_tailed(dice, 600),
+    }[name]()
+
+
+def live_rows(page: str) -> list[int]:
+    """The live replies on a page but for those that only say where one is."""
+    _above, _mark, page = page.partition('<ol id="thread"')
+    return [
+        int(number)
+        for marks, number in ITEM.findall(page)
+        if "reply--gone" not in marks and "reply--focus" not in marks
+    ]
+
+
+def walk(client: Client, begin: str, promised: int) -> Iterator[int]:
+    """Follow every way on, and hold each page to the number its link promised."""
+    to_visit = [(begin, promised)]
+    while to_visit:
+        address, promised = to_visit.pop()
+        page = client.get(address).content.decode()
+        rows = live_rows(page)
+        ways = [(unescape(href), int(count)) for href, count in WAY_ON.findall(page)]
+        assert len(rows) + sum(count for _href, count in ways) == promised, address
+        assert len(numbers(page)) <= ROWS + 32
+        to_visit += ways
+        yield from rows
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize(
+    ("name", "removed"),
+    [
+        ("nothing but roots", 0.3),
+        ("a star", 0),
+        ("a star", 0.9),
+        ("chains of 32", 0.3),
+        ("at random", 0),
+        ("at random", 0.9),
+        ("one tree at random", 0.3),
+        ("heavy-tailed", 0.3),
+    ],
+)
+def test_a_reader_who_follows_every_link_reads_every_reply_once(
+    visitor: Client,
+    article: Article,
+    alice: Any,
+    *,
+    name: str,
+    removed: float,
+    order: str,
+) -> None:
+    dice = random.Random(f"{name}{removed}")  # noqa: S311 - the same tree each time
+    parents = shape(name, dice)
+    every = range(1, len(parents) + 1)
+    withdrawn = {n for n in every if dice.random() < removed}
+    votes = {n: dice.randint(0, 9) for n in every if dice.random() < 0.5}
+    forum.grow(
+        article=article,
+        author=alice,
+        parents=parents,
+        withdrawn=withdrawn,
+        votes=votes,
+    )
+
+    begin = f"{article.get_absolute_url()}?order={order}"
+    read = list(walk(visitor, begin, len(parents) - len(withdrawn)))
+
+    assert sorted(read) == sorted(set(every) - withdrawn)
+
+
+def test_a_small_discussion_is_shown_whole(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    parents = [0, 1, 2, 0, 4, 1]
+    forum.grow(article=article, author=alice, parents=parents)
+
+    page = visitor.get(article.get_absolute_url()).content.decode()
+
+    assert numbers(page) == [1, 2, 3, 6, 4, 5]
+    assert WAY_ON.findall(page) == []
+    assert "6 replies" in page
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("best", [3, 1, 4, 2]),
+        ("new", [3, 2, 1, 4]),
+        ("old", [1, 4, 2, 3]),
+        ("nonsense", [3, 1, 4, 2]),
+        ("", [3, 1, 4, 2]),
+    ],
+)
+def test_siblings_follow_the_order_that_is_asked_for(
+    visitor: Client, article: Article, alice: Any, order: str, expected: list[int]
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 0, 0, 1], votes={3: 5})
+
+    page = visitor.get(f"{article.get_absolute_url()}?order={order}").content.decode()
+
+    assert numbers(page) == expected
+
+
+def test_answers_follow_the_same_order(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 1, 1, 1], votes={4: 5})
+
+    by_order = {
+        order: numbers(
+            visitor.get(f"{article.get_absolute_url()}?order={order}").content.decode()
+        )
+        for order in ORDERS
+    }
+
+    assert by_order == {"best": [1, 4, 2, 3], "new": [1, 4, 3, 2], "old": [1, 2, 3, 4]}
+
+
+def test_a_page_has_so_many_of_the_first_level_and_says_how_many_follow(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] * 60)
+
+    page = visitor.get(f"{article.get_absolute_url()}?order=old").content.decode()
+
+    assert numbers(page) == list(range(1, FIRST_LEVEL + 1))
+    [(href, count)] = WAY_ON.findall(page)
+    assert count == "35"
+    follows = visitor.get(unescape(href)).content.decode()
+    assert numbers(follows) == list(range(FIRST_LEVEL + 1, 2 * FIRST_LEVEL + 1))
+    assert "To the first replies" in follows
+
+
+def test_a_deep_branch_is_continued_on_a_page_of_its_own(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=list(range(20)))
+
+    page = visitor.get(article.get_absolute_url()).content.decode()
+
+    assert numbers(page) == list(range(1, LEVELS_SHOWN + 1))
+    [(href, count)] = WAY_ON.findall(page)
+    assert (href, count) == ("/articles/models/replies/6/", "14")
+
+
+def test_a_thousand_removed_replies_do_not_push_the_live_ones_off_the_page(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    spam = set(range(1, 1001))
+    forum.grow(article=article, author=alice, parents=[0] * 1003, withdrawn=spam)
+
+    for order, expected in (("old", [1001, 1002, 1003]), ("new", [1003, 1002, 1001])):
+        page = visitor.get(f"{article.get_absolute_url()}?order={order}")
+        assert numbers(page.content.decode()) == expected
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "1", "1.x", "%00", "-1", "9" * 300 + ".1", "1'--.2", "٣.٤"]
+)
+def test_a_cursor_that_is_none_means_the_first_page(
+    visitor: Client, article: Article, alice: Any, cursor: str
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 0])
+
+    page = visitor.get(f"{article.get_absolute_url()}?after={cursor}")
+
+    assert numbers(page.content.decode()) == [1, 2]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_page_past_the_end_is_empty_and_does_not_claim_that_nobody_spoke(
+    visitor: Client, article: Article, alice: Any, order: str
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 0])
+    past = "-999999999999999999" if order == "new" else "999999999999999999"
+
+    response = visitor.get(
+        article.get_absolute_url(), {"order": order, "after": f"{past}.999999999"}
+    )
+
+    page = response.content.decode()
+    assert numbers(page) == []
+    assert "No replies yet" not in page
+    assert "To the first replies" in page
+
+
+def test_where_nobody_spoke_the_page_says_so(visitor: Client, article: Article) -> None:
+    page = visitor.get(article.get_absolute_url()).content.decode()
+
+    assert "No replies yet" in page
+    assert "Sign in to reply" in page
+
+
+def test_a_member_sees_what_they_voted_for_and_what_is_their_own(
+    alice_client: Client, bob_client: Client, article: Article, alices: Reply
+) -> None:
+    bob_client.post(f"{article.get_absolute_url()}replies/1/vote/", {"vote": "on"})
+
+    bobs_page = bob_client.get(article.get_absolute_url()).content.decode()
+    alices_page = alice_client.get(article.get_absolute_url()).content.decode()
+
+    assert 'aria-pressed="true"' in bobs_page
+    assert "reply--own" not in bobs_page
+    assert "reply--own" in alices_page
+    assert '<button class="reply__act reply__vote' not in alices_page

@@ -1,0 +1,252 @@
+"""Prose is rendered by a child process that a text can exhaust, and nothing else."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from articles import prose, renderer, renderer_child
+from articles.prose import NoteRef
+from articles.renderer import Renderer
+
+NOTES = {1: NoteRef(1, "The memo", "https://x.example/", "/articles/x/#fn1")}
+ENDLESS = "``a`" * 25_000  # Markdown needs about a minute for this
+
+
+@pytest.fixture
+def worker() -> Iterator[Renderer]:
+    worker = Renderer()
+    yield worker
+    worker.close()
+
+
+def render(worker: Renderer, text: str, seconds: float = 10) -> prose.Rendered:
+    return worker.render("article", text, notes=NOTES, seconds=seconds)
+
+
+def child_of(worker: Renderer) -> "subprocess.Popen[bytes]":
+    assert worker._child is not None
+    return worker._child
+
+
+def test_an_article_is_rendered_as_prose_renders_it():
+    text = "A [1:3], *b* [1], c [7]."
+
+    rendered = renderer.article(text, notes=NOTES)
+
+    assert rendered == prose.render_article(text, notes=NOTES)
+    assert rendered.unknown == (7,)
+    assert rendered.mismatched == (("[1:3]", "[1]"),)
+
+
+def test_a_reply_is_rendered_as_prose_renders_it():
+    text, label = "A [1] \ud800 é\n\n- b", "Zurück zu {mark}"
+
+    rendered = renderer.reply(text, notes=NOTES, back_label=label)
+
+    expected = prose.render_reply(text, notes=NOTES, back_label=label)
+    assert rendered.at(12) == expected.at(12)
+    assert rendered.uses == expected.uses
+
+
+def test_the_child_stays_for_the_next_text(worker):
+    render(worker, "a")
+    first = child_of(worker).pid
+
+    render(worker, "b")
+
+    assert child_of(worker).pid == first
+
+
+def test_an_endless_text_is_stopped_at_the_limit_and_shown_as_typed(worker):
+    render(worker, "warm")
+    stuck = child_of(worker)
+
+    began = time.monotonic()
+    rendered = render(worker, ENDLESS, seconds=renderer.LIMIT)
+    took = time.monotonic() - began
+
+    assert renderer.LIMIT <= took < 2 * renderer.LIMIT
+    assert rendered == prose.escaped(ENDLESS)
+    assert stuck.returncode == -9
+    assert render(worker, "*a*").html == "<p><em>a</em></p>"
+
+
+def test_other_threads_go_on_while_a_text_is_stuck(worker):
+    render(worker, "warm")
+    thread = threading.Thread(target=render, args=(worker, ENDLESS, 0.5))
+    thread.start()
+
+    turns = 0
+    while thread.is_alive():
+        time.sleep(0.01)
+        turns += 1
+
+    assert turns > 20
+
+
+def test_many_threads_share_one_child(worker):
+    texts = [f"text {n} [1]" for n in range(40)]
+    rendered: dict[str, prose.Rendered] = {}
+
+    def work(text: str) -> None:
+        rendered[text] = render(worker, text)
+
+    threads = [threading.Thread(target=work, args=(text,)) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    expected = {text: prose.render_article(text, notes=NOTES) for text in texts}
+    assert rendered == expected
+
+
+def test_a_child_that_ended_meanwhile_is_replaced_unnoticed(worker):
+    render(worker, "a")
+    child_of(worker).kill()
+    child_of(worker).wait()
+
+    assert not render(worker, "b").is_escaped
+
+
+def test_a_text_that_breaks_the_child_is_shown_as_typed(worker):
+    broken = {1: NoteRef(1, None)}  # type: ignore[arg-type]
+
+    rendered = worker.render("article", "A [1].", notes=broken, seconds=10)
+
+    assert rendered.is_escaped
+    assert not render(worker, "b").is_escaped
+
+
+def test_a_system_that_lets_no_child_start_shows_texts_as_typed(worker, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    assert render(worker, "a").is_escaped
+
+
+def test_the_child_ends_when_its_parent_lets_go(worker):
+    render(worker, "a")
+    child = child_of(worker)
+
+    assert child.stdin is not None
+    child.stdin.close()
+
+    assert child.wait(timeout=5) == 0
+
+
+def test_a_child_whose_parent_is_gone_ends_itself_in_a_hopeless_text():
+    child = subprocess.Popen(
+        [sys.executable, "-m", "articles.renderer_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        cwd=renderer.ROOT,
+    )
+    assert child.stdin is not None
+    request = {"kind": "article", "text": ENDLESS, "notes": [], "options": {}}
+    renderer_child.send(child.stdin, request | {"seconds": 0.1})
+    child.stdin.close()
+
+    assert child.wait(timeout=10) == -14
+
+
+def test_a_forked_process_starts_a_child_of_its_own(worker):
+    render(worker, "a")
+    parents = child_of(worker)
+    worker._lock.acquire()  # by another thread of the parent, say
+
+    pid = os.fork()
+    if pid == 0:  # pragma: no cover (in another process)
+        worker.forget()
+        is_fine = render(worker, "b").html == "<p>b</p>"
+        is_own = child_of(worker).pid != parents.pid
+        worker.close()
+        os._exit(0 if is_fine and is_own else 1)
+    _, status = os.waitpid(pid, 0)
+    worker._lock.release()
+
+    assert status == 0
+    assert render(worker, "c").html == "<p>c</p>"
+    assert child_of(worker).pid == parents.pid
+
+
+def test_every_fork_is_told_to_forget():
+    renderer.article("warm", notes={})
+    known = renderer._renderer._child
+
+    pid = os.fork()
+    if pid == 0:  # pragma: no cover (in another process)
+        os._exit(0 if renderer._renderer._child is None else 1)
+    _, status = os.waitpid(pid, 0)
+
+    assert status == 0
+    assert renderer._renderer._child is known
+
+
+def test_a_process_that_never_rendered_has_nothing_to_forget_or_to_close():
+    worker = Renderer()
+
+    worker.forget()
+    worker.close()
+
+    assert worker._child is None
+
+
+def test_a_child_that_was_let_go_is_neither_waited_for_nor_used(worker):
+    render(worker, "a")
+    former = child_of(worker)
+
+    worker.forget()
+
+    assert former.returncode == 0
+    assert render(worker, "b").html == "<p>b</p>"
+    assert child_of(worker).pid != former.pid
+    os.waitpid(former.pid, 0)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="needs Linux")
+def test_the_child_knows_no_secret_and_has_little_memory(worker, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "a secret")
+    render(worker, "a")
+    about = Path(f"/proc/{child_of(worker).pid}")
+
+    assert b"SECRET_KEY" not in (about / "environ").read_bytes()
+    limits = dict(re.findall(r"(.+?) {2,}(\d+)", (about / "limits").read_text()))
+    assert limits["Max address space"] == str(renderer_child.MEMORY)
+
+
+def test_the_child_imports_no_django():
+    script = "import sys, articles.renderer_child; print('django' in sys.modules)"
+
+    command = [sys.executable, "-c", script]
+    printed = subprocess.check_output(command, cwd=renderer.ROOT, text=True)  # noqa: S603
+
+    assert printed == "False\n"
+
+
+def test_requests_are_answered_until_they_end():
+    requests, answers = io.BytesIO(), io.BytesIO()
+    request = {"kind": "reply", "text": "*a*", "notes": [], "options": {}, "seconds": 5}
+    renderer_child.send(requests, request)
+    requests.seek(0)
+
+    renderer_child.serve(requests, answers)
+
+    answers.seek(0)
+    assert renderer_child.receive(answers) == renderer_child.READY
+    assert renderer_child.receive(answers)["html"] == "<p><em>a</em></p>"
+    with pytest.raises(EOFError):
+        renderer_child.receive(answers)
+
+
+@pytest.mark.parametrize("piece", [b"", b"\0\0", b"\0\0\0\x09{}"])
+def test_half_a_message_is_the_end(piece):
+    with pytest.raises(EOFError):
+        renderer_child.receive(io.BytesIO(piece))

@@ -1,0 +1,92 @@
+"""Who may do what in a discussion, as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from accounts.models import Member
+from forum import policies
+from forum.models import Discussion, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from accounts.policies import Viewer
+
+VISITOR = AnonymousUser()
+ALICE = Member(pk=1, username="alice")
+BOB = Member(pk=2, username="bob")
+MINA = Member(pk=3, username="mina", is_staff=True)
+CLOSED = Member(pk=4, username="closed", is_active=False)
+EVERYBODY: list[Viewer] = [VISITOR, ALICE, BOB, MINA, CLOSED]
+
+OPEN = Discussion()
+LOCKED = Discussion(is_locked=True)
+
+
+def by_alice(*, discussion: Discussion = OPEN, is_live: bool = True) -> Reply:
+    return Reply(discussion=discussion, author=ALICE, number=1, is_live=is_live)
+
+
+LIVE = by_alice()
+GONE = by_alice(is_live=False)
+LIVE_IN_LOCKED = by_alice(discussion=LOCKED)
+GONE_IN_LOCKED = by_alice(discussion=LOCKED, is_live=False)
+BY_CLOSED = Reply(discussion=OPEN, author=CLOSED, number=2)
+
+
+@pytest.mark.parametrize(
+    ("discussion", "allowed"), [(OPEN, [ALICE, BOB, MINA]), (LOCKED, [])]
+)
+def test_members_reply_while_a_discussion_is_open(
+    discussion: Discussion, allowed: list[Viewer]
+) -> None:
+    assert [v for v in EVERYBODY if policies.can_reply(v, discussion)] == allowed
+
+
+@pytest.mark.parametrize(
+    ("policy", "reply", "allowed"),
+    [
+        (policies.can_answer, LIVE, [ALICE, BOB, MINA]),
+        (policies.can_answer, GONE, []),
+        (policies.can_answer, LIVE_IN_LOCKED, []),
+        (policies.can_answer, GONE_IN_LOCKED, []),
+        (policies.can_vote, LIVE, [BOB, MINA]),
+        (policies.can_vote, GONE, []),
+        (policies.can_vote, LIVE_IN_LOCKED, [BOB, MINA]),
+        (policies.can_vote, GONE_IN_LOCKED, []),
+        (policies.can_flag, LIVE, [BOB, MINA]),
+        (policies.can_flag, GONE, []),
+        (policies.can_flag, LIVE_IN_LOCKED, [BOB, MINA]),
+        (policies.can_flag, GONE_IN_LOCKED, []),
+        (policies.can_withdraw, LIVE, [ALICE]),
+        (policies.can_withdraw, GONE, []),
+        (policies.can_withdraw, LIVE_IN_LOCKED, [ALICE]),
+        (policies.can_withdraw, GONE_IN_LOCKED, []),
+        (policies.can_withdraw, BY_CLOSED, []),
+    ],
+)
+def test_what_each_may_do_with_a_reply(
+    policy: Callable[[Viewer, Reply], bool], reply: Reply, allowed: list[Viewer]
+) -> None:
+    assert [viewer for viewer in EVERYBODY if policy(viewer, reply)] == allowed
+
+
+def test_a_refusal_is_a_sentence() -> None:
+    with pytest.raises(PermissionDenied, match=r"^[A-Z].+\.$"):
+        policies.refuse_unless(False)  # noqa: FBT003 - the verdict of a policy
+
+
+def test_what_is_allowed_passes_without_a_word() -> None:
+    policies.refuse_unless(True)  # noqa: FBT003 - the verdict of a policy
+
+
+def test_policies_look_at_no_clock_and_no_database() -> None:
+    withdrawn = Reply(discussion=OPEN, author=ALICE, withdrawn_at=timezone.now())
+
+    assert policies.can_withdraw(ALICE, withdrawn)  # only `is_live` is asked
