@@ -65,6 +65,9 @@ class TopicAdmin(EditorsDesk[Topic]):
     prepopulated_fields = {"slug": ("name",)}
 
 
+TOLD = ("title", "url", "publisher", "year")  # by name: PostgreSQL orders keys anew
+
+
 @admin.register(Revision)
 class RevisionAdmin(EditorsDesk[Revision]):
     """Every version of every article: to be read."""
@@ -83,7 +86,7 @@ class RevisionAdmin(EditorsDesk[Revision]):
     def sources(self, revision: Revision) -> str:
         """One a line, as far as each is known."""
         return "\n".join(
-            " ".join([f"[{note['number']}]", *filter(None, list(note.values())[1:])])
+            " ".join([f"[{note['number']}]", *filter(None, map(note.get, TOLD))])
             for note in revision.notes
         )
 
