@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,8 @@ from accounts import emails, policies
 from accounts.models import Flag, ModerationEntry, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from accounts.models import Member, Moderatable
 
 Verb = ModerationEntry.Verb
@@ -31,19 +32,21 @@ def uphold(*, flag: Flag, by: Member, reason: str, note: str = "") -> Moderation
     """
     _take_up(flag, by)
     subject = flag.subject
+    others = _others(subject, like=flag)
+    reasons = {reason, flag.reason, *(other.reason for other in others)}
     entry = ModerationEntry.objects.record(
         verb=Verb.UPHOLD,
         moderator=by,
         subject=subject,
         reason=reason,
         note=note,
-        is_public_subject=Reason.ILLEGAL not in {reason, flag.reason},
+        is_public_subject=Reason.ILLEGAL not in reasons,
     )
-    flag.close(Flag.Status.UPHELD, by=by, resolution=reason)
-    _close_others(subject, like=flag, by=by, reason=reason)
+    for one in (flag, *others):
+        one.close(Flag.Status.UPHELD, by=by, resolution=reason)
     if not subject.is_hidden:
         subject.hide(by=by, reason=reason, entry=entry)
-        transaction.on_commit(partial(emails.tell_of_removal, entry))
+        _write(emails.tell_of_removal, entry)
     return entry
 
 
@@ -80,7 +83,7 @@ def hide(
         is_public_subject=reason != Reason.ILLEGAL,
     )
     subject.hide(by=by, reason=reason, entry=entry)
-    transaction.on_commit(partial(emails.tell_of_removal, entry))
+    _write(emails.tell_of_removal, entry)
     return entry
 
 
@@ -91,15 +94,18 @@ def restore(*, subject: Moderatable, by: Member, note: str = "") -> ModerationEn
     subject.lock()
     if not subject.is_hidden:
         raise AlreadyDecided(gettext("It is already in sight."))
+    removal = subject.hidden_entry
     entry = ModerationEntry.objects.record(
         verb=Verb.RESTORE,
         moderator=by,
         subject=subject,
         note=note,
-        is_public_subject=subject.hidden_reason != Reason.ILLEGAL,
+        is_public_subject=subject.hidden_reason != Reason.ILLEGAL
+        and (removal is None or removal.is_public_subject),
     )
     subject.restore()
-    transaction.on_commit(partial(emails.tell_of_return, entry))
+    if subject.is_in_sight:
+        _write(emails.tell_of_return, entry)
     return entry
 
 
@@ -125,8 +131,13 @@ def _ask_to_rule(by: Member, subject: Moderatable) -> None:
         )
 
 
-def _close_others(subject: Moderatable, *, like: Flag, by: Member, reason: str) -> None:
-    """Whoever else flagged it was right as well."""
-    others = type(like)._meta.base_manager.select_for_update().order_by("pk")
-    for flag in others.filter(**{like.subject_field: subject}, status=Flag.Status.OPEN):
-        flag.close(Flag.Status.UPHELD, by=by, resolution=reason)
+def _others(subject: Moderatable, *, like: Flag) -> list[Flag]:
+    """The other open flags on it, held: whoever raised them was right as well."""
+    flags = type(like)._meta.base_manager.select_for_update().exclude(pk=like.pk)
+    found = flags.filter(**{like.subject_field: subject}, status=Flag.Status.OPEN)
+    return list(found.order_by("pk"))
+
+
+def _write(letter: Callable[[ModerationEntry], None], entry: ModerationEntry) -> None:
+    """Send a letter once it is settled; a post that is down undoes no decision."""
+    transaction.on_commit(lambda: letter(entry), robust=True)

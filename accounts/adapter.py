@@ -11,6 +11,7 @@ from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import names, network, throttle
@@ -18,7 +19,6 @@ from accounts.models import Member
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
-    from django.forms import BaseForm
     from django.http import HttpRequest
 
 # Letters that anybody can have sent to any address.
@@ -51,24 +51,16 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("username_taken")
         return name
 
-    def save_user(
-        self,
-        request: HttpRequest,
-        user: AbstractBaseUser,
-        form: BaseForm,
-        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
-    ) -> AbstractBaseUser:
-        throttle.count("sign_up", by=network.origin(request))
-        saved: AbstractBaseUser = super().save_user(request, user, form, commit)
-        return saved
-
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        throttle.ask("sign_in", by=_account(credentials))
-        super().pre_authenticate(request, **credentials)
-
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        throttle.count("sign_in", by=_account(credentials))
-        super().authentication_failed(request, **credentials)
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        """Count the try before it is made, so that many at once are counted too."""
+        account = _account(credentials)
+        throttle.count("sign_in", by=account)
+        member: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if member:
+            throttle.give_back("sign_in", by=account)
+        return member
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
@@ -105,10 +97,11 @@ def _count_letter(request: HttpRequest, email: str) -> None:
     throttle.count("reset" if is_reset else "code", by=email.lower())
 
 
-def _account(credentials: dict[str, Any]) -> str:
-    """The account that is tried, by whichever name it is called."""
-    name = credentials.get("username") or credentials.get("email") or ""
-    return str(name).lower()
+def _account(credentials: dict[str, Any]) -> Member | str:
+    """The account that is tried: one, whether by its name or by its address."""
+    typed = str(credentials.get("username") or credentials.get("email") or "").lower()
+    account = Member.objects.filter(Q(username=typed) | Q(email=typed)).first()
+    return account or typed
 
 
 def _at_home(url: str) -> str:

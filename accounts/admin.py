@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts import policies
@@ -17,7 +20,7 @@ from accounts.flag_desk import FlagAdmin
 from accounts.models import Member, ModerationEntry
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from accounts.policies import Viewer
 
@@ -25,6 +28,17 @@ __all__ = ["Desk", "FlagAdmin", "LedgerAdmin", "MemberAdmin"]
 
 # One door for everybody: the admin's own would know neither codes nor second factors.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+def _by_our_own_door(_request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """Passwords are changed where guesses are counted and a letter tells of it."""
+    return redirect("account_change_password")
+
+
+admin.site.password_change = _by_our_own_door  # type: ignore[assignment, method-assign]
+
+# Nobody reads the secrets of a second factor here, or takes an address from somebody.
+admin.site.unregister([Authenticator, EmailAddress])
 
 
 @admin.register(Member)
@@ -48,6 +62,20 @@ class MemberAdmin(Desk[Member]):
             (None, {"fields": [*person, "email"]}),
             (_("Powers"), {"fields": powers}),
         ]
+
+    def lookup_allowed(
+        self,
+        lookup: str,
+        value: str,
+        request: HttpRequest,
+    ) -> bool:
+        """No list can be narrowed by what its reader may not see."""
+        field = lookup.split("__", maxsplit=1)[0]
+        if field == "password":
+            return False
+        if field == "email" and not policies.can_give_powers(request.user):
+            return False
+        return bool(super().lookup_allowed(lookup, value, request))
 
     def may_change(self, viewer: Viewer) -> bool:
         return policies.can_give_powers(viewer)

@@ -5,14 +5,24 @@ Labels say what a field is, so no field says it again inside; allauth does the r
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.templatekit import get_entrance_context_data
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from accounts import network, throttle
+from accounts.models import Member
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 LONGEST_ADDRESS = 254  # characters, as the column and RFC 5321 have it
 WORDS: dict[str, dict[str, Any]] = {
@@ -51,7 +61,30 @@ class LoginForm(Plain, account.LoginForm):
 
 
 class SignupForm(Plain, account.SignupForm):
-    pass
+    def try_save(self, request: HttpRequest) -> tuple[Member | None, Any]:
+        """Counted before it matters whether the address is known; stored or not at all.
+
+        A limit on those who are new would tell who is not. The letter with the code is
+        asked for first: nobody is stored who could not be written to.
+        """
+        origin = network.origin(request)
+        throttle.ask("letter", by=origin)
+        throttle.ask("code", by=self.cleaned_data["email"])
+        throttle.count("sign_up", by=origin)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)  # type: ignore[no-any-return]
+        except IntegrityError:
+            return self._too_late(request)
+
+    def _too_late(self, request: HttpRequest) -> tuple[None, Any]:
+        """Somebody else signed up in the same moment, by this address or this name."""
+        if Member.objects.filter(email=self.cleaned_data["email"]).exists():
+            self.account_already_exists = True
+            return super().try_save(request)  # type: ignore[no-any-return]
+        self.add_error("username", get_adapter().validation_error("username_taken"))
+        context = {**get_entrance_context_data(request), "form": self}
+        return None, render(request, "account/signup.html", context, status=422)
 
 
 class ChangeEmailForm(Plain, account.AddEmailForm):

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from accounts import actions, policies
-from accounts.desk import Desk
+from accounts.desk import DecidingDesk, own_words
 from accounts.forms import DecisionForm
 from accounts.models import Flag, Member, ModerationEntry
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.db.models import QuerySet
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 F = TypeVar("F", bound=Flag)
 EARLIER = 5  # decisions about the same author, shown beside a flag
@@ -52,13 +50,13 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(status=Flag.Status.OPEN)
 
 
-class FlagAdmin(Desk[F]):
+class FlagAdmin(DecidingDesk[F]):
     """Open flags, oldest first, each with its two buttons. Actions alone save.
 
     A child names its joins in `list_select_related`, from flag to subject and author.
     """
 
-    change_form_template = "admin/accounts/flag/change_form.html"
+    decision_form = DecisionForm
     list_display = ("about", "reason", "reporter", "text", "created_at", "status")
     list_filter = (StatusFilter, "reason")
     ordering = ("created_at", "pk")
@@ -70,75 +68,37 @@ class FlagAdmin(Desk[F]):
 
     # ---------------------------------------------------------- one at a time
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",  # noqa: ARG002 - Django's signature
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
+    def page_about(self, thing: F, viewer: Member) -> dict[str, Any]:
         """A flag with what it is about, and the decision to take."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        flag = self.get_object(request, unquote(object_id or ""))
-        if flag is None:
-            raise Http404
-        typed = request.POST if request.method == "POST" else None
-        form = DecisionForm(typed, initial={"reason": flag.reason})
-        if form.is_valid():
-            return self._decide(request, flag, form)
-        return self._show(request, flag, form, extra_context or {})
+        subject = thing.subject
+        about_author = ModerationEntry.objects.filter(subject_member=subject.author_id)
+        may_judge = thing.is_open and policies.can_judge(viewer, thing)
+        choices = DecisionForm.base_fields["verdict"].choices  # type: ignore[attr-defined]
+        return {
+            "title": gettext("Flag on: %(label)s") % {"label": subject.label},
+            "subject": subject,
+            "flag": thing,
+            "earlier": about_author.for_reading()[:EARLIER],
+            "verdicts": choices if may_judge else [],
+            "instead": own_words() if thing.is_open else _decided(thing),
+            "asks_reason": True,
+        }
 
-    def _decide(
-        self, request: HttpRequest, flag: F, form: DecisionForm
-    ) -> HttpResponse:
-        moderator = cast("Member", request.user)
-        typed = form.cleaned_data
-        try:
-            if typed["verdict"] == "uphold":
-                actions.uphold(
-                    flag=flag, by=moderator, reason=typed["reason"], note=typed["note"]
-                )
-                said = gettext("Upheld: removed, and the author is told.")
-            else:
-                actions.dismiss(flag=flag, by=moderator, note=typed["note"])
-                said = gettext("Dismissed: it stays.")
-        except actions.AlreadyDecided as late:
-            messages.warning(request, str(late))
-        else:
-            messages.success(request, said)
-        return redirect(self._next_url())
+    def decide(self, thing: F, *, by: Member, typed: dict[str, Any]) -> str:
+        if typed["verdict"] == "dismiss":
+            actions.dismiss(flag=thing, by=by, note=typed["note"])
+            return gettext("Dismissed: it stays.")
+        actions.uphold(flag=thing, by=by, reason=typed["reason"], note=typed["note"])
+        return gettext("Upheld: removed, and the author is told.")
 
-    def _next_url(self) -> str:
-        """The oldest flag still open, or the empty desk."""
+    def after(self, thing: F, viewer: Member) -> str:  # noqa: ARG002 - it is done with
+        """The oldest flag still open that the moderator may judge, or the desk."""
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         waiting = self.model._default_manager.filter(status=Flag.Status.OPEN)  # noqa: SLF001 - Django's name
-        if flag := waiting.order_by("created_at", "pk").first():
+        others = waiting.exclude(**{f"{self.model.subject_field}__author": viewer})
+        if flag := others.order_by("created_at", "pk").first():
             return reverse(f"{name}_change", args=[flag.pk])
         return reverse(f"{name}_changelist")
-
-    def _show(
-        self, request: HttpRequest, flag: F, form: DecisionForm, extra: dict[str, Any]
-    ) -> TemplateResponse:
-        subject = flag.subject
-        about_author = ModerationEntry.objects.filter(subject_member=subject.author_id)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Flag on: %(label)s") % {"label": subject.label},
-            "opts": self.opts,
-            "flag": flag,
-            "subject": subject,
-            "form": form,
-            "may_judge": flag.is_open and policies.can_judge(request.user, flag),
-            "earlier": about_author.for_reading()[:EARLIER],
-            **extra,
-        }
-        return TemplateResponse(
-            request,
-            self.change_form_template,
-            context,
-            status=422 if form.is_bound else 200,
-        )
 
     # ------------------------------------------------------------ many at once
 
@@ -177,3 +137,11 @@ class FlagAdmin(Desk[F]):
                 done += 1
         said = ngettext("%(n)d flag decided.", "%(n)d flags decided.", done)
         self.message_user(request, said % {"n": done})
+
+
+def _decided(flag: Flag) -> str:
+    return gettext("Decided: %(status)s, by %(name)s, %(at)s.") % {
+        "status": flag.get_status_display(),
+        "name": flag.resolved_by,
+        "at": date_format(localtime(flag.resolved_at), "DATETIME_FORMAT"),
+    }

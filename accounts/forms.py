@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +15,12 @@ MAX_NOTE = 2_000  # characters
 class SettingsForm(forms.ModelForm[Member]):
     class Meta:
         model = Member
-        fields = ["theme"]
+        fields = ["theme", "keys"]
         widgets = {"theme": forms.RadioSelect}
 
 
-class HidingForm(forms.Form):
-    """Why something is taken out of sight: a reason for everybody, a note for staff."""
+class RulingForm(forms.Form):
+    """Why something is decided: a reason for everybody, a note for staff."""
 
     reason = forms.ChoiceField(
         label=_("Reason"),
@@ -34,9 +36,30 @@ class HidingForm(forms.Form):
     )
 
 
-class DecisionForm(HidingForm):
+class HidingForm(RulingForm):
+    """What the button said that was pressed, whatever has happened meanwhile."""
+
+    verdict = forms.ChoiceField(
+        choices=[("hide", _("Remove it")), ("restore", _("Restore it"))]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verdict") == "hide" and cleaned.get("reason") == "":
+            self.add_error("reason", self.fields["reason"].error_messages["required"])
+        return cleaned
+
+
+class DecisionForm(RulingForm):
     """A moderator's decision on a flag."""
 
     verdict = forms.ChoiceField(
-        choices=[("uphold", _("Uphold")), ("dismiss", _("Dismiss"))]
+        choices=[
+            ("uphold", _("Uphold: remove it")),
+            ("dismiss", _("Dismiss: it stays")),
+        ]
     )

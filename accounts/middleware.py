@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from accounts import policies
+from accounts import doors, policies
 from accounts.throttle import TooManyRequests
 
 if TYPE_CHECKING:
@@ -40,10 +40,12 @@ class Doorkeeper:
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
-        """Send staff without a second factor to set one up before the admin opens."""
+        """Before the admin opens: no words are lost, and staff have a second factor."""
         match = request.resolver_match
         if not match or match.app_name != "admin" or match.url_name in OPEN_ADMIN_PAGES:
             return None
+        if request.method == "POST" and not request.user.is_authenticated:
+            return _what_was_typed(request)
         if not settings.REQUIRE_STAFF_MFA or not policies.can_enter_admin(request.user):
             return None
         if is_mfa_enabled(request.user):
@@ -69,6 +71,17 @@ class Doorkeeper:
             if any(getattr(form, "errors", None) for form in forms):
                 response.status_code = 422
         return response
+
+
+def _what_was_typed(request: HttpRequest) -> HttpResponse | None:
+    """A session ran out at a desk: no sign-in would bring a long form back."""
+    words = doors.typed(request)
+    if not words:
+        return None
+    context = {"words": words, "signed_out": True}
+    response = render(request, "403_csrf.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def _is_about_security(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, ngettext
@@ -21,7 +22,9 @@ from accounts.models import Member, Tally
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Deed = Literal["reply", "vote", "flag", "sign_in", "sign_up", "code", "reset", "letter"]
+Deed = Literal[
+    "reply", "vote", "flag", "keep", "sign_in", "sign_up", "code", "reset", "letter"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ LIMITS: dict[Deed, tuple[Limit, ...]] = {
     "sign_in": (Limit(5, timedelta(minutes=30)),),
     # From one address on the network; a household or an office shares it.
     "sign_up": (Limit(5, timedelta(hours=1)),),
+    "keep": (Limit(30, timedelta(hours=1)),),  # words of somebody signed out
     "letter": (Limit(30, timedelta(hours=1)),),
     # To one e-mail address.
     "code": (Limit(5, timedelta(minutes=15)),),
@@ -68,6 +72,12 @@ def count(deed: Deed, *, by: Member | str) -> None:
             raise TooManyRequests(_seconds(tally.ends_at - now))
         tally.count += 1
         tally.save(update_fields=["count", "ends_at"])
+
+
+def give_back(deed: Deed, *, by: Member | str) -> None:
+    """Take one deed off the count: it was counted before it was known to be harmless."""
+    keys = [key for key, _ in _tallies(deed, by)]
+    Tally.objects.filter(key__in=keys, count__gt=0).update(count=F("count") - 1)
 
 
 def ask(deed: Deed, *, by: Member | str) -> None:

@@ -6,15 +6,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import policies, rendition, tasks
 from .drafts import NoteDraft, Place, Text
-from .models import Article, Revision
+from .models import Article, Revision, Source
 from .numbering import NumberTaken
-from .proofs import Proof, text_of
+from .proofs import Proof, notes_held, text_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from accounts.models import Member
 
     from .checks import Finding
-    from .models import Source, Topic
+    from .models import Topic
 
 __all__ = [
+    "AddressTaken",
     "Conflict",
     "NotReady",
     "NoteDraft",
     "NumberTaken",
     "Place",
+    "SourceChanged",
     "Text",
     "amend_source",
     "begin_article",
@@ -47,6 +49,17 @@ class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an err
         self.article = article
 
 
+class SourceChanged(Exception):  # noqa: N818 - as above
+    """Somebody amended the source after this editor had opened it."""
+
+
+class AddressTaken(Exception):  # noqa: N818 - as above
+    """Another article got the address first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another article has this address."))
+
+
 class NotReady(Exception):  # noqa: N818 - as above
     """Readers would see something that must be mended first."""
 
@@ -55,17 +68,16 @@ class NotReady(Exception):  # noqa: N818 - as above
         self.errors = errors
 
 
-@transaction.atomic
 def begin_article(
     *, editor: Member, slug: str, text: Text, topic: Topic | None = None
 ) -> Article:
-    """Write the first version of an article, as a draft."""
+    """Write the first version of an article, as a draft. Raises AddressTaken."""
     _refuse_unless_editor(editor)
-    article = Article(slug=slug, author=editor, topic=topic)
-    return _write(article, editor=editor, text=text, summary="")
+    proof = _prepared(Article(slug=slug, author=editor, topic=topic), text)
+    with transaction.atomic():
+        return _write(proof, editor=editor)
 
 
-@transaction.atomic
 def revise_article(
     *, article: Article, editor: Member, text: Text, began_from: int, summary: str = ""
 ) -> Article:
@@ -76,31 +88,26 @@ def revise_article(
     The same text again changes nothing and makes no revision.
     """
     _refuse_unless_editor(editor)
-    current = Article.objects.select_for_update().get(pk=article.pk)
-    if current.version != began_from:
-        raise Conflict(current)
-    return _write(current, editor=editor, text=text, summary=summary)
+    proof = _prepared(_as_opened(article, began_from), text)
+    with transaction.atomic():
+        return _write(proof, editor=editor, summary=summary)
 
 
-@transaction.atomic
 def publish(*, article: Article, editor: Member, at: datetime | None = None) -> Article:
     """Let everybody read it, now or from a moment on.
 
-    Raises NotReady if a citation check finds an error. What readers already have stays
-    as it is.
+    Raises NotReady if a citation check finds an error, Conflict if the article changes
+    while it is being checked. What readers already have stays as it is.
     """
     _refuse_unless_editor(editor)
-    current = Article.objects.select_for_update().get(pk=article.pk)
+    current = Article.objects.get(pk=article.pk)
     if current.is_published:
         return current
-    _refuse_unless_ready(Proof(current, text_of(current)))
-    current.status = Article.Status.PUBLISHED
-    current.publish_at = at or current.publish_at or timezone.now()
-    current.save(update_fields=["status", "publish_at", "updated_at"])
-    return current
+    proof = _prepared(current, text_of(current))
+    with transaction.atomic():
+        return _publish(_locked(proof), proof, at=at)
 
 
-@transaction.atomic
 def write_article(
     *,
     editor: Member,
@@ -115,27 +122,34 @@ def write_article(
 
     Either everything is kept or nothing.
     """
+    _refuse_unless_editor(editor)
     if article is None:
-        written = begin_article(editor=editor, slug=place.slug, text=text)
+        current = Article(slug=place.slug, author=editor)
     else:
-        written = revise_article(
-            article=article,
-            editor=editor,
-            text=text,
-            began_from=began_from,
-            summary=summary,
-        )
-    _put(written, place)
-    return publish(article=written, editor=editor) if is_final else written
+        current = _as_opened(article, began_from)
+    proof = _prepared(current, text)
+    with transaction.atomic():
+        written = _write(proof, editor=editor, summary=summary)
+        _put(written, place)
+        return _publish(written, proof) if is_final else written
 
 
 @transaction.atomic
-def amend_source(*, source: Source, editor: Member) -> Source:
-    """Keep what an editor mended of a source, and show it wherever it is cited."""
+def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Source:
+    """Keep what an editor mended of a source.
+
+    Articles that cite it are rendered anew. Replies keep the title that they were
+    posted with. `began_from` is the fingerprint of what the editor was shown: raises
+    SourceChanged if the source is no longer so.
+    """
     _refuse_unless_editor(editor)
+    current = Source.objects.select_for_update().filter(pk=source.pk).first()
+    if current and current.fingerprint != began_from:
+        raise SourceChanged
     source.reference_key = source.key_by_description()
     source.save()
-    for article in Article.objects.filter(pk__in=source.notes.values("article")):
+    citing = Article.objects.filter(pk__in=source.notes.values("article"))
+    for article in citing.only("version"):
         _postpone(article)
     return source
 
@@ -150,23 +164,48 @@ def _refuse_unless_ready(proof: Proof) -> None:
         raise NotReady(proof.errors)
 
 
-def _write(article: Article, *, editor: Member, text: Text, summary: str) -> Article:
+def _as_opened(article: Article, version: int) -> Article:
+    current = Article.objects.get(pk=article.pk)
+    if current.version != version:
+        raise Conflict(current)
+    return current
+
+
+def _prepared(article: Article, text: Text) -> Proof:
+    """All that takes long, before anything is locked: others wait for a lock."""
     proof = Proof(article, text)
+    if not proof.is_long:
+        proof.rendered  # noqa: B018 - made once, and kept
+    return proof
+
+
+def _locked(proof: Proof) -> Article:
+    """The article, ours until the transaction ends, still as the proof has seen it."""
+    seen = proof.article
+    current = Article.objects.select_for_update().get(pk=seen.pk)
+    if (current.version, current.is_published) != (seen.version, seen.is_published):
+        raise Conflict(current)
+    return current
+
+
+def _write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
+    article = _locked(proof) if proof.article.pk else proof.article
     if article.status == Article.Status.PUBLISHED:
         _refuse_unless_ready(proof)
+    text, shown = proof.text, proof.shown
     article.title, article.standfirst = text.title, text.standfirst
     article.body = text.body
-    notes = [asdict(draft) for draft in proof.shown]
+    notes = [asdict(draft) for draft in shown]
     if article.pk and _is_newest(article, notes):
         return article
     article.version += 1
-    article.save()
+    _save(article)
     Revision.objects.create(
         article=article, number=article.version, editor=editor, summary=summary,
         title=text.title, standfirst=text.standfirst, body=text.body, notes=notes,
     )  # fmt: skip
     proof.numbering.store()
-    if rendition.is_long(text.body):
+    if proof.is_long or notes_held(article) != shown:
         rendition.postpone(article)
         _postpone(article)
     else:
@@ -174,9 +213,27 @@ def _write(article: Article, *, editor: Member, text: Text, summary: str) -> Art
     return article
 
 
+def _publish(article: Article, proof: Proof, *, at: datetime | None = None) -> Article:
+    if article.is_published:
+        return article
+    _refuse_unless_ready(proof)
+    article.status = Article.Status.PUBLISHED
+    article.publish_at = at or article.publish_at or timezone.now()
+    article.save(update_fields=["status", "publish_at", "updated_at"])
+    return article
+
+
 def _postpone(article: Article) -> None:
     """Leave the rendering to a worker: its row is written with ours, or not at all."""
     tasks.render_article.enqueue(article.pk, article.version)
+
+
+def _save(article: Article, *, only: list[str] | None = None) -> None:
+    try:
+        with transaction.atomic():
+            article.save(update_fields=only)
+    except IntegrityError:
+        raise AddressTaken from None
 
 
 def _is_newest(article: Article, notes: list[dict[str, object]]) -> bool:
@@ -193,4 +250,4 @@ def _put(article: Article, place: Place) -> None:
         article.slug, article.publish_at = place.slug, place.publish_at
         if place.publish_at is None:
             article.status = Article.Status.DRAFT
-    article.save(update_fields=["topic", "slug", "publish_at", "status", "updated_at"])
+    _save(article, only=["topic", "slug", "publish_at", "status", "updated_at"])

@@ -28,6 +28,7 @@ class ArticleAdmin(ArticleDesk):
     list_select_related = ("author", "topic")
     search_fields = ("title", "standfirst", "slug")
     ordering = ("-updated_at", "-pk")
+    unlisted = ("body", "body_html")
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, article: Article) -> Any:
@@ -50,10 +51,29 @@ class SourceAdmin(EditorsDesk[Source]):
         self,
         request: HttpRequest,
         obj: Source,
-        form: Any,  # noqa: ARG002 - Django's signature
-        change: bool,  # noqa: ARG002, FBT001 - as above
+        form: Any,
+        change: bool,  # noqa: ARG002, FBT001 - Django's signature
     ) -> None:
-        actions.amend_source(source=obj, editor=cast("Member", request.user))
+        actions.amend_source(
+            source=obj,
+            editor=cast("Member", request.user),
+            began_from=form.cleaned_data["began_from"],
+        )
+
+    def changeform_view(self, *args: Any, **options: Any) -> Any:
+        """Overtaken between reading and saving, the form is read again, and says so."""
+        try:
+            return super().changeform_view(*args, **options)
+        except actions.SourceChanged:
+            return super().changeform_view(*args, **options)
+
+    def render_change_form(
+        self, request: Any, context: Any, *args: Any, **options: Any
+    ) -> Any:
+        response = super().render_change_form(request, context, *args, **options)
+        if context["adminform"].form.is_overtaken:
+            response.status_code = 409
+        return response
 
 
 @admin.register(Topic)
@@ -63,6 +83,19 @@ class TopicAdmin(EditorsDesk[Topic]):
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_readonly_fields(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        obj: Topic | None = None,
+    ) -> tuple[str, ...]:
+        """An address is a promise: once made, it stays."""
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Topic | None = None
+    ) -> dict[str, Any]:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
 TOLD = ("title", "url", "publisher", "year")  # by name: PostgreSQL orders keys anew
@@ -76,6 +109,7 @@ class RevisionAdmin(EditorsDesk[Revision]):
     list_select_related = ("editor",)
     search_fields = ("title", "summary", "editor__username")
     ordering = ("-pk",)
+    unlisted = ("body", "notes")
     fields = (
         "article", "number", "title", "standfirst", "body", "sources", "editor",
         "summary", "created_at",

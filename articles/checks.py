@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from . import links
-from .marks import MARK
+from . import links, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
 CLAIMS = 25  # words; a shorter paragraph leads over, asks or greets
 
-_MARK = re.compile(MARK)
-_FENCE = re.compile("(`{3,}|~{3,})")
+_MARK = re.compile(marks.MARK)
 # Headings, quotations, lists, tables and code make no claims of the article's own.
 _NOT_PROSE = re.compile(r"#|>|[-*+]\s|\d+[.)]\s|\||\s{4}")
 
@@ -39,12 +37,12 @@ class Finding:
     field: str = "title"  # of the source's row, if it is about a source
 
     def __str__(self) -> str:
-        if self.line:
-            return _("Line %(line)d: %(message)s") % {
-                "line": self.line,
-                "message": self.message,
-            }
-        return self.message
+        return at(self.line, self.message) if self.line else self.message
+
+
+def at(line: int, said: str) -> str:
+    """What is said of a line."""
+    return _("Line %(line)d: %(said)s") % {"line": line, "said": said}
 
 
 def find(body: str, notes: Sequence[NoteDraft], rendered: Rendered) -> list[Finding]:
@@ -54,19 +52,36 @@ def find(body: str, notes: Sequence[NoteDraft], rendered: Rendered) -> list[Find
     text cites, and its marks are not judged.
     """
     if rendered.is_escaped:
-        marks = [Finding(_("The text could not be rendered. It is shown as typed."))]
+        on_marks = [Finding(_("The text could not be rendered. It is shown as typed."))]
     else:
-        marks = [
+        cited = {use.number for use in rendered.uses}
+        on_marks = [
             *_undefined(body, rendered),
-            *_uncited(notes, rendered),
+            *_uncited(notes, cited),
             *_without_source(body),
             *_miscounted(body, rendered),
         ]
-    found = [*marks, *_repeated(notes), *_addresses(notes)]
+    found = [*on_marks, *_repeated(notes), *_addresses(notes)]
     return sorted(found, key=lambda finding: not finding.is_error)
 
 
-def is_address(url: str) -> bool:
+def find_unrendered(body: str, notes: Sequence[NoteDraft]) -> list[Finding]:
+    """The errors of a text that is too long to wait for, as far as one look tells.
+
+    A number that stands nowhere is surely not cited. What only rendering shows, the
+    worker that renders it reports.
+    """
+    known = {note.number for note in notes}
+    found = [
+        *_unknown(body, known),
+        *_uncited(notes, {int(mark["number"]) for mark in _MARK.finditer(body)}),
+        *_repeated(notes),
+        *_addresses(notes),
+    ]
+    return [finding for finding in found if finding.is_error]
+
+
+def can_be_followed(url: str) -> bool:
     """Whether a source could be found there."""
     try:
         links.canonical(url)
@@ -82,8 +97,16 @@ def _undefined(body: str, rendered: Rendered) -> Iterator[Finding]:
         yield Finding(message, is_error=True, line=_line_with(body, mark))
 
 
-def _uncited(notes: Sequence[NoteDraft], rendered: Rendered) -> Iterator[Finding]:
-    cited = {use.number for use in rendered.uses}
+def _unknown(body: str, known: set[int]) -> Iterator[Finding]:
+    lines: dict[int, int] = {}
+    for line, mark in marks.typed(body.splitlines()):
+        lines.setdefault(int(mark["number"]), line)
+    for number in sorted(lines.keys() - known):
+        message = _("[%(number)d] has no source.") % {"number": number}
+        yield Finding(message, is_error=True, line=lines[number])
+
+
+def _uncited(notes: Sequence[NoteDraft], cited: set[int]) -> Iterator[Finding]:
     for note in notes:
         if note.number not in cited:
             message = _("Source %(number)d is never cited.") % {"number": note.number}
@@ -91,7 +114,7 @@ def _uncited(notes: Sequence[NoteDraft], rendered: Rendered) -> Iterator[Finding
 
 
 def _repeated(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
-    first: dict[str, int] = {}
+    first: dict[object, int] = {}
     for note in notes:
         identity = _identity(note)
         if identity in first:
@@ -103,11 +126,13 @@ def _repeated(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
         first.setdefault(identity, note.number)
 
 
-def _identity(note: NoteDraft) -> str:
+def _identity(note: NoteDraft) -> object:
+    """Its address; without one, all that is known of it. One title names many works."""
     try:
         return links.canonical(note.url)
     except ValueError:
-        return " ".join(note.title.casefold().split())
+        known = (note.title, note.publisher, note.year)
+        return tuple(" ".join(part.casefold().split()) for part in known)
 
 
 def _addresses(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
@@ -116,7 +141,7 @@ def _addresses(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
         if not note.url:
             message = _("Source %(number)d has no address: nobody can follow it.")
             yield Finding(message % values, number=note.number, field="url")
-        elif not is_address(note.url):
+        elif not can_be_followed(note.url):
             message = _("The address of source %(number)d is none on the web.")
             yield Finding(
                 message % values, is_error=True, number=note.number, field="url"
@@ -141,11 +166,10 @@ def _miscounted(body: str, rendered: Rendered) -> Iterator[Finding]:
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     """Each paragraph of prose and the line where it begins."""
-    fence, begun, lines = "", 0, list[str]()
-    for number, line in enumerate([*body.splitlines(), ""], start=1):
-        if bar := _FENCE.match(line):
-            fence = "" if bar[1] == fence else fence or bar[1]
-        if line.strip() and not fence and not bar:
+    begun, lines = 0, list[str]()
+    typed = marks.unfenced([*body.splitlines(), ""])
+    for number, line in enumerate(typed, start=1):
+        if line.strip():
             begun = begun or number
             lines.append(line)
             continue

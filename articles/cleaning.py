@@ -63,12 +63,22 @@ _UNSPEAKABLE = re.compile(
     )
     + "]"
 )
+# Letters and symbols by their category that have no shape: Braille blank, Hangul fillers.
+BLANK = frozenset("\u2800\u115f\u1160\u3164\uffa0")
 _LINE_END = re.compile("\r\n?")
 
 # nh3 gives every link its rel; the links of our own marks stay on the page.
 _OWN_LINK = re.compile(
     rf'(<a (?:aria-label="[^"<>]*" )?class="(?:cite|chip|backlink)"[^<>]*) rel="{REL}">'
 )
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything: not of spaces, marks and fillers alone."""
+    return any(
+        unicodedata.category(character)[0] not in "CMZ" and character not in BLANK
+        for character in text
+    )
 
 
 def tidy(text: str) -> str:

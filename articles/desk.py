@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404
@@ -30,8 +31,26 @@ M = TypeVar("M", bound=Model)
 PICKER = 500  # sources offered for picking, the newest first
 
 
+class WithoutTexts(ChangeList):
+    """A list of titles leaves texts of 100,000 characters where they are."""
+
+    def get_queryset(self, *args: Any, **options: Any) -> Any:
+        listed = super().get_queryset(*args, **options)
+        desk = cast("EditorsDesk[Any]", self.model_admin)
+        return listed.defer(*desk.unlisted)
+
+
 class EditorsDesk(Desk[M]):
     """Editors work here. What they typed wrong is answered with 422."""
+
+    unlisted: tuple[str, ...] = ()  # columns that its list does not need
+
+    def get_changelist(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        **options: Any,  # noqa: ARG002 - as above
+    ) -> type[ChangeList]:
+        return WithoutTexts
 
     def may_see(self, viewer: Viewer) -> bool:
         return policies.can_edit(viewer)
@@ -98,6 +117,9 @@ class ArticleDesk(EditorsDesk[Article]):
             return self._show_both(request, conflict.article)
         except actions.NumberTaken as refusal:
             manuscript.mark_number(refusal)
+            return self._show(request, manuscript, status=422)
+        except actions.AddressTaken as refusal:
+            form.add_error("slug", str(refusal))
             return self._show(request, manuscript, status=422)
         except actions.NotReady as refusal:
             proof = manuscript.proof()

@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
@@ -21,6 +21,10 @@ MARK = r"\[\^?(?P<number>[1-9][0-9]{0,2})(?::(?P<use>[0-9]{1,3}))?\]"
 BACK_LABEL = "Back to reference {mark}"
 BACK_SIGN = "↩︎"
 
+INDENT = " " * 4  # a line this far in is code, or part of a list
+_FENCE = re.compile("(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TYPED = re.compile(rf"(?<!\\){MARK}(?!\()")
 _ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 # fmt: off
 _BLOCKS = frozenset({
@@ -52,6 +56,24 @@ class Use:
     def label(self) -> str:
         """What the mark says between its brackets."""
         return f"{self.number}:{self.use}" if self.use else str(self.number)
+
+
+def unfenced(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, each one of fenced code left empty."""
+    fence = ""
+    for line in lines:
+        bar = _FENCE.match(line)
+        yield "" if bar or fence else line
+        if bar:
+            fence = "" if bar[1] == fence else fence or bar[1]
+
+
+def typed(lines: Iterable[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Each mark as it was typed and its line from 1, outside code: a quick look."""
+    for number, line in enumerate(unfenced(lines), start=1):
+        if not line.startswith(INDENT):
+            for mark in _TYPED.finditer(_CODE.sub("", line)):
+                yield number, mark
 
 
 class Citations(Extension, ABC):

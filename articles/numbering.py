@@ -43,7 +43,9 @@ class Numbering:
         self._amended: list[Source] = []
         self._titles = {draft.title.casefold() for draft in drafts}
         self._own = {
-            note.source.title.casefold(): note.source
+            _bare_key(
+                note.source.title, note.source.publisher, note.source.published
+            ): note.source
             for note in self.notes
             if note.source.is_bare
         }
@@ -93,8 +95,9 @@ class Numbering:
         key = _key(draft)
         if key and key in self._found:
             return self._found[key]
-        if not key and draft.title.casefold() in self._own:
-            return self._own[draft.title.casefold()]
+        bare_key = _bare_key(draft.title, draft.publisher, draft.year)
+        if not key and bare_key in self._own:
+            return self._own[bare_key]
         source = self._amendable(draft, note)
         source.title = draft.title
         source.publisher, source.published = draft.publisher, draft.year
@@ -105,7 +108,7 @@ class Numbering:
         if key:
             self._found[key] = source
         else:
-            self._own[draft.title.casefold()] = source
+            self._own[bare_key] = source
         return source
 
     def _amendable(self, draft: NoteDraft, note: Note | None) -> Source:
@@ -140,6 +143,11 @@ def _key(draft: NoteDraft) -> str:
             title=draft.title, publisher=draft.publisher, year=draft.year
         )
     return ""
+
+
+def _bare_key(*known: str) -> tuple[str, ...]:
+    """What tells one source of an article from another when neither has an address."""
+    return tuple(" ".join(part.casefold().split()) for part in known)
 
 
 def _notes_of(article: Article) -> list[Note]:

@@ -16,24 +16,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from articles import cleaning
-from articles.marks import MARK
+from articles.marks import typed
 
 _SOURCE = re.compile(r"\s*(?P<number>[1-9][0-9]{0,2})\.\s+(?P<rest>\S.*)")
 _BACK_LINK = re.compile("\\s*\u21a9[\ufe0e\ufe0f]?")
 _ADDRESS_LAST = re.compile(r"(?:^|[\s\u2013\u2014-]+)<?(?P<url>https?://[^\s>]+)>?$")
-_TYPED_MARK = re.compile(MARK + r"(?!\()")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_INDENT = " " * 4  # a line this far in is code
 
 
 class Kind(StrEnum):
-    """What may be wrong with a text, in the words of its warning."""
+    """What may be wrong with a text."""
 
-    MISCOUNTED = "{typed} will show as {shown}."
-    UNDEFINED = "{typed} has no source."
-    UNCITED = "Source {typed} is never cited."
-    REPEATED = "Source {typed} is listed twice; only the first one counts."
+    MISCOUNTED = "miscounted"
+    UNDEFINED = "undefined"
+    UNCITED = "uncited"
+    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +40,6 @@ class Remark:
     kind: Kind
     typed: str
     shown: str = ""
-
-    def __str__(self) -> str:
-        said = self.kind.format(typed=self.typed, shown=self.shown)
-        return f"Line {self.line}: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +61,13 @@ class Draft:
     notes: tuple[SourceLine, ...] = ()
     warnings: tuple[Remark, ...] = ()
 
-    @property
-    def paragraphs(self) -> list[str]:
-        """The body's blocks, as blank lines part them."""
-        return [block.strip("\n") for block in re.split(r"\n\s*\n", self.body) if block]
-
 
 def parse(text: str) -> Draft:
     """The article in this text. What looks wrong is warned of and never refused."""
     lines = cleaning.tidy(text.removeprefix("\ufeff")).split("\n")
     start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     title = " ".join(lines[start : start + 1]).strip().removeprefix("# ")
-    marks = list(_marks(lines, start + 1))
+    marks = [(start + 1 + line, mark) for line, mark in typed(lines[start + 1 :])]
     sources = _sources(
         lines, start + 1, cited={int(mark["number"]) for _, mark in marks}
     )
@@ -134,18 +121,6 @@ def _source(line: int, number: int, title: str) -> SourceLine:
         url = address["url"]
         title = title[: address.start()] or url
     return SourceLine(line, number, title, url)
-
-
-def _marks(lines: list[str], start: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """Each typed mark and its line, outside code."""
-    fence = ""
-    for i in range(start, len(lines)):
-        line = lines[i]
-        if bar := _FENCE.match(line):
-            fence = "" if bar[1] == fence else fence or bar[1]
-        elif not fence and not line.startswith(_INDENT):
-            for mark in _TYPED_MARK.finditer(_CODE.sub("", line)):
-                yield i + 1, mark
 
 
 def _compare(

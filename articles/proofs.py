@@ -22,7 +22,9 @@ class Proof:
     """
 
     def __init__(self, article: Article, text: Text) -> None:
+        self.article = article
         self.text = text
+        self.is_long = rendition.is_long(text.body)
         self.numbering = Numbering(article, text.notes)
 
     @property
@@ -45,8 +47,11 @@ class Proof:
         """The sources as they will be called, whatever was typed."""
         return drafts_of(self.numbering.standing)
 
-    @property
+    @cached_property
     def errors(self) -> list[Finding]:
+        """What keeps it from readers. A long text is judged without being rendered."""
+        if self.is_long:
+            return checks.find_unrendered(self.text.body, self.shown)
         return [finding for finding in self.findings if finding.is_error]
 
 
@@ -63,6 +68,17 @@ def drafts_of(notes: list[Note]) -> list[NoteDraft]:
         for note in notes
         if not note.is_struck
     ]
+
+
+def notes_held(article: Article) -> list[NoteDraft]:
+    """The article's sources as they are now, ours until the transaction ends.
+
+    Another editor may have amended one while the text was being rendered. Those who
+    merely cite a source wait for nothing.
+    """
+    notes = article.notes.select_related("source").order_by("source_id")
+    held = notes.select_for_update(of=("source",), no_key=True)
+    return drafts_of(sorted(held, key=lambda note: note.number))
 
 
 def text_of(article: Article) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 10_000  # characters that are rendered while the editor waits
 IN_BACKGROUND = 30.0  # seconds for a longer text; nobody waits for it
+
+logger = logging.getLogger(__name__)
 
 
 def is_long(body: str) -> bool:
@@ -72,13 +75,26 @@ def postpone(article: Article) -> None:
 
 
 def catch_up(article_id: int, version: int) -> None:
-    """Render a version that was postponed, if it is still the newest. Doing it twice is doing it once."""
+    """Render a version that was postponed, if it is still the newest.
+
+    Doing it twice is doing it once. What an editor should mend is reported.
+    """
     article = Article.objects.filter(pk=article_id, version=version).first()
     if article is None:
         return
     notes = article.notes.select_related("source")
     rendered = render(article.body, notes, seconds=IN_BACKGROUND)
+    _report(article, rendered)
     with transaction.atomic():
         newest = Article.objects.select_for_update().get(pk=article_id)
         if newest.version == version:
             store(newest, rendered)
+
+
+def _report(article: Article, rendered: Rendered) -> None:
+    if rendered.is_escaped:
+        logger.warning("%s is shown as typed: it could not be rendered", article.slug)
+    if rendered.unknown:
+        logger.warning(
+            "%s cites what it does not list: %s", article.slug, rendered.unknown
+        )

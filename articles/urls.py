@@ -9,5 +9,4 @@ app_name = "articles"
 urlpatterns = [
     path("feed.atom", feeds.site, name="feed"),
     path("topics/", views.topics, name="topics"),
-    path("topics/<slug:slug>/", views.topic, name="topic"),
 ]

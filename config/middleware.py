@@ -20,6 +20,8 @@ class FurtherHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Read once, here: too many parameters or too strange a charset is a bad request.
+        _ = request.GET
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from articles.sitemaps import ArticleSitemap
+from articles.sitemaps import ArticleSitemap, TopicSitemap
 
 
 @require_safe
@@ -52,7 +52,7 @@ urlpatterns = [
     path(
         "sitemap.xml",
         sitemap,
-        {"sitemaps": {"articles": ArticleSitemap}},
+        {"sitemaps": {"articles": ArticleSitemap, "topics": TopicSitemap}},
         name="sitemap",
     ),
 ]

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import SuspiciousOperation
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,6 +16,8 @@ from accounts import policies
 from articles import elapsed
 
 register = template.Library()
+
+PAGES = ("page", "after")  # what names another page of a list
 
 
 class FormRenderer(TemplatesSetting):
@@ -33,11 +37,20 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "here": {
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
-            "canonical": settings.SITE_URL + request.path,
+            "canonical": settings.SITE_URL + _lasting(request),
             "contact": settings.CONTACT_EMAIL,
         },
         "header": {"may_moderate": policies.can_moderate(viewer)},
     }
+
+
+def _lasting(request: HttpRequest) -> str:
+    """The address without what only says how the same thing is looked at."""
+    try:
+        asked = {name: request.GET[name] for name in PAGES if name in request.GET}
+    except SuspiciousOperation:  # too many to be read: the answer is 400 already
+        return request.path
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
 @register.filter

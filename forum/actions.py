@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from accounts import throttle
-from articles import renderer
+from articles import cleaning, renderer
 from articles.prose import NoteRef, Rendered
 
-from . import policies
+from . import ordering, policies
 from .models import MAX_DEPTH, Discussion, Reply, ReplyCitation, ReplyFlag, Vote
 from .models.reply import path_below
 
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 
     from accounts.models import Member
     from articles.models import Article, Note
-
-ORDER_EVERY = timedelta(seconds=30)  # how long a vote may wait to move a reply
 
 
 class SentBefore(Exception):  # noqa: N818 - it is news for the author, not an error
@@ -72,6 +67,12 @@ def post_reply(
     One reply for one `key`, however often it is sent. Raises Unfit, SentBefore,
     TooManyRequests or PermissionDenied, and then stores nothing.
     """
+    if (sent := _sent_before(article, author, key, body)) is not None:
+        return sent
+    policies.refuse_unless(
+        policies.can_reply(author, Discussion.objects.about(article))
+    )
+    throttle.ask("reply", by=author)
     notes = list(article.notes.select_related("source"))
     rendered = render(article, body, notes)  # before the lock: it can take a while
     if rendered.unknown:
@@ -82,12 +83,7 @@ def post_reply(
         Discussion.objects.get_or_create(article=article)
         discussion = Discussion.objects.locked().get(article=article)
         discussion.article = article
-        sent = (
-            discussion.replies.filter(author=author, key=key).first() if key else None
-        )
-        if sent is not None and sent.body != body:
-            raise SentBefore(sent)
-        if sent is not None:
+        if (sent := _sent_before(article, author, key, body)) is not None:
             return sent
         policies.refuse_unless(policies.can_reply(author, discussion))
         if parent is not None:
@@ -101,9 +97,21 @@ def post_reply(
         reply.source_count = len(citations)
         reply.rank()
         reply.save(force_insert=True)
-        reply.cite(citations)
         _count_in(reply)
+        reply.cite(citations)
     return reply
+
+
+def _sent_before(
+    article: Article, author: Member, key: UUID | None, body: str
+) -> Reply | None:
+    """The reply that this form has already become; raises SentBefore for another text."""
+    if key is None:
+        return None
+    sent = author.replies.filter(discussion__article=article, key=key).first()
+    if sent is not None and sent.body != body:
+        raise SentBefore(sent)
+    return sent
 
 
 def render(article: Article, body: str, notes: Iterable[Note]) -> Rendered:
@@ -125,17 +133,24 @@ def render(article: Article, body: str, notes: Iterable[Note]) -> Rendered:
 def withdraw_reply(*, reply: Reply, by: Member) -> None:
     """Take back what one has said. Its place stays while it has answers."""
     reply.lock()
+    if reply.withdrawn_at and reply.author_id == by.pk:
+        return  # sent twice, or from another window
     policies.refuse_unless(policies.can_withdraw(by, reply))
     reply.withdraw()
 
 
 @transaction.atomic
 def raise_flag(*, reply: Reply, by: Member, reason: str, text: str = "") -> ReplyFlag:
-    """Tell the moderators that a reply breaks a rule. Saying it twice is saying it once."""
+    """Tell the moderators that a reply breaks a rule.
+
+    Said again while the flag is open, it is the same flag with what was said last; one
+    that was called illegal stays so, and no earlier word of it is lost.
+    """
     reply.lock()
     policies.refuse_unless(policies.can_flag(by, reply))
     flag = ReplyFlag.objects.open().filter(reply=reply, reporter=by).first()
     if flag is not None:
+        flag.say_again(reason=reason, text=text)
         return flag
     throttle.count("flag", by=by)
     flag = ReplyFlag(reply=reply, reporter=by, reason=reason, text=text)
@@ -160,35 +175,14 @@ def vote(*, reply: Reply, by: Member, helpful: bool) -> Reply:
             Reply.objects.filter(pk=reply.pk).update(
                 ups=F("ups") + change, is_order_due=True
             )
-    put_in_order(reply.discussion)
+    ordering.put_in_order(reply.discussion)
     reply.refresh_from_db(fields=["ups"])
     return reply
 
 
-def put_in_order(discussion: Discussion) -> None:
-    """Move the replies that were voted on, if the last time is long enough ago.
-
-    In a transaction of its own, because it takes the discussion before its replies.
-    """
-    now = timezone.now()
-    if discussion.ordered_at and now - discussion.ordered_at < ORDER_EVERY:
-        return
-    with transaction.atomic():
-        locked = Discussion.objects.locked().get(pk=discussion.pk)
-        if locked.ordered_at and now - locked.ordered_at < ORDER_EVERY:
-            return
-        due = locked.replies.filter(is_order_due=True).order_by("number")
-        replies = list(due.select_for_update(of=("self",)))
-        for reply in replies:
-            reply.rank()
-        Reply.objects.bulk_update(replies, ["best_key", "sourced_key", "is_order_due"])
-        Discussion.objects.filter(pk=locked.pk).update(ordered_at=now)
-
-
 def _can_be_seen(rendered: Rendered) -> bool:
-    """Whether a reader sees anything: not so if all is spaces and format characters."""
-    words = unescape(strip_tags(rendered.html))
-    return any(unicodedata.category(character)[0] not in "CZ" for character in words)
+    """Whether a reader sees anything of it."""
+    return cleaning.is_visible(unescape(strip_tags(rendered.html)))
 
 
 def _place(discussion: Discussion, parent: Reply | None) -> Reply:

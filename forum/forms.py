@@ -10,6 +10,7 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Reason
+from articles.cleaning import is_visible
 
 from .models import Discussion, Reply
 from .models.reply import MAX_BODY
@@ -58,7 +59,7 @@ class ReplyForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={
             "invalid_choice": _(
-                "The reply you are answering is not in this discussion. "
+                "The reply you are answering is not here, or no longer. "
                 "Sent again, your text stands by itself."
             )
         },
@@ -82,7 +83,7 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         if discussion.pk:
             parent_field = cast("forms.ModelChoiceField[Reply]", self.fields["parent"])
-            parent_field.queryset = discussion.replies.all()
+            parent_field.queryset = discussion.replies.filter(is_live=True)
 
     def clean(self) -> dict[str, Any]:
         """Say at the top what is wrong with a hidden field, and put it right."""
@@ -123,6 +124,8 @@ class FlagForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("reason") == Reason.ILLEGAL and not cleaned.get("text"):
+        if cleaned.get("reason") == Reason.ILLEGAL and not is_visible(
+            cleaned.get("text", "")
+        ):
             self.add_error("text", _("Say what is illegal about it, and where."))
         return cleaned

@@ -7,6 +7,7 @@ chose passes through `escape`, but for `body_html`, which `articles.prose` made 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,16 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _, ngettext
 
 from accounts.models import Reason, ledger_url
 from accounts.names import initials, tint
 from articles import elapsed
 
 from .threads import Order
+from .wording import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from .threads import Row
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """What this viewer may do in this discussion, asked of the policies once a page."""
+    """What any member may do in this discussion; of one's own replies the row knows."""
 
     reply: bool = False
     vote: bool = False
@@ -49,6 +50,7 @@ class Draughtsman:
         may: Powers,
         order: Order = Order.BEST,
         focus: int = 0,
+        since: int | None = None,
         now: datetime | None = None,
     ) -> None:
         self.base = reverse("forum:discussion", args=[slug]) + "replies/"
@@ -56,8 +58,9 @@ class Draughtsman:
         self.may = may
         self.order = order
         self.focus = focus
+        self.since = since
         self.now = now or timezone.now()
-        self.words = _Words()
+        self.words = Words()
 
     def thread(self, rows: Iterable[Row]) -> SafeString:
         """The replies and all that hangs under them, as a nested list's items."""
@@ -66,6 +69,17 @@ class Draughtsman:
     def lone(self, rows: Iterable[Row]) -> SafeString:
         """The replies each by itself, without what hangs under them."""
         return mark_safe("".join(self._item(row, alone=True) for row in rows))  # noqa: S308
+
+    def flat(self, rows: Sequence[Row]) -> SafeString:
+        """The replies each by itself; of several in a row that are gone, one line."""
+        drawn: list[str] = []
+        for is_live, run in groupby(rows, key=lambda row: row.is_live):
+            several = list(run)
+            if is_live or len(several) == 1:
+                drawn.append(self.lone(several))
+            else:
+                drawn.append(self._several_gone(several))
+        return mark_safe("".join(drawn))  # noqa: S308
 
     def deeds(self, row: Row, *, refusal: str = "") -> SafeString:
         """The line of deeds under a live reply: what changes after a vote.
@@ -83,18 +97,33 @@ class Draughtsman:
         own = " reply--own" if row.is_own else ""
         focus = " reply--focus" if row.number == self.focus else ""
         gone = "" if row.is_live else " reply--gone"
+        new = " reply--new" if self._is_new(row) else ""
         return (
-            f'<li class="reply{own}{gone}{focus}" id="r{row.number}">'
+            f'<li class="reply{own}{gone}{new}{focus}" id="r{row.number}">'
             f"{drawn}{'' if alone else self._branch(row) + self._more(row)}</li>"
+        )
+
+    def _is_new(self, row: Row) -> bool:
+        fresh = self.since is not None and row.number > self.since
+        return fresh and row.is_live and not row.is_own
+
+    def _holds_new(self, row: Row) -> bool:
+        """Whether something new hangs under it; where some is left out, it may."""
+        if self.since is None or row.subtree_last_number <= self.since:
+            return False
+        return row.more > 0 or any(
+            self._is_new(answer) or self._holds_new(answer) for answer in row.children
         )
 
     def _head(self, row: Row) -> str:
         name = escape(row.author)
+        new = f'<span class="reply__new">{self.words.new}</span>'
         edited = f'<span class="reply__edited">{self.words.edited}</span>'
         return (
             '<div class="reply__head">'
             f'<span class="avatar avatar--{tint(row.author)}" aria-hidden="true">{escape(initials(row.author))}</span>'
             f'<h3 class="reply__byline"><a class="reply__author" href="{self.members}{name}/">{name}</a></h3>'
+            f"{new if self._is_new(row) else ''}"
             f'<a class="reply__time" href="{self.base}{row.number}/">'
             f'<time datetime="{row.created_at:%Y-%m-%dT%H:%M:%SZ}">{elapsed.ago(row.created_at, now=self.now)}</time></a>'
             f"{edited if row.edited_at else ''}{self._answers(row)}</div>"
@@ -112,15 +141,18 @@ class Draughtsman:
     def _deeds(self, row: Row, refusal: str = "") -> str:
         at = f"{self.base}{row.number}/"
         words, may = self.words, self.may
+        whose = f'<span class="visually-hidden"> {words.whose(row.author)}</span>'
         parts = [self._votes(row, at)]
         if may.reply:
             parts.append(
                 f'<a class="reply__act" href="{at}answer/" data-hx-get="{at}answer/" '
-                f'data-hx-target="#answer-{row.number}">{words.reply}</a>'
+                f'data-hx-target="#answer-{row.number}">{words.reply}{whose}</a>'
             )
-        parts.append(f'<a class="reply__act" href="{at}">{words.link}</a>')
+        parts.append(f'<a class="reply__act" href="{at}">{words.link}{whose}</a>')
         if may.flag and not row.is_own:
-            parts.append(f'<a class="reply__act" href="{at}flag/">{words.flag}</a>')
+            parts.append(
+                f'<a class="reply__act" href="{at}flag/">{words.flag}{whose}</a>'
+            )
         if may.withdraw and row.is_own:
             parts.append(
                 f'<a class="reply__act" href="{at}withdraw/">{words.withdraw}</a>'
@@ -155,9 +187,16 @@ class Draughtsman:
             return f'<p class="reply__gone">{self.words.withdrawn}</p>'
         reason = escape(Reason(row.hidden_reason).label)
         entry = escape(ledger_url(row.ledger_entry or 0))
+        link = f' <a href="{entry}">{self.words.entry}</a>'
+        # The ledger does not say which reply was illegal, so the reply leads not to it.
+        told = "" if row.hidden_reason == Reason.ILLEGAL else link
+        return f'<p class="reply__gone">{self.words.removed % reason}{told}</p>'
+
+    def _several_gone(self, rows: Sequence[Row]) -> str:
+        first, last = rows[0].number, rows[-1].number
         return (
-            f'<p class="reply__gone">{self.words.removed % reason} '
-            f'<a href="{entry}">{self.words.entry}</a></p>'
+            f'<li class="reply reply--gone" id="r{first}">'
+            f'<p class="reply__gone">{self.words.several_gone(first, last)}</p></li>'
         )
 
     def _branch(self, row: Row) -> str:
@@ -165,10 +204,11 @@ class Draughtsman:
             return ""
         to = row.author if row.is_live else ""
         label = self.words.branch(row.live_descendants, to)
+        new = " branch--new" if self._holds_new(row) else ""
         return (
-            '<details class="branch" open><summary class="branch__line">'
+            f'<details class="branch{new}" id="b{row.number}" open><summary class="branch__line">'
             f'<span class="branch__label">{label}</span></summary>'
-            f'<ol class="thread">{self.thread(row.children)}</ol></details>'
+            f'<ol class="thread" role="list">{self.thread(row.children)}</ol></details>'
         )
 
     def _more(self, row: Row) -> str:
@@ -185,52 +225,7 @@ class Draughtsman:
     def _on_from(self, row: Row) -> str:
         """Where the answers to a reply go on after those shown, in the same order."""
         asked = {} if self.order is Order.BEST else {"order": self.order.value}
-        if row.after:
-            asked["after"] = str(row.after)
+        if row.after:  # which means nothing in another order, chosen meanwhile
+            asked = {"order": self.order.value, "after": str(row.after)}
         question = f"?{urlencode(asked)}" if asked else ""
         return escape(f"{self.base}{row.number}/{question}")
-
-
-class _Words:
-    """The words of a reply, translated once for the page."""
-
-    def __init__(self) -> None:
-        self.edited = escape(_("edited"))
-        self.answers = escape(_("answers %s"))
-        self.reply = escape(_("Reply"))
-        self.link = escape(_("Link"))
-        self.flag = escape(_("Flag"))
-        self.withdraw = escape(_("Withdraw"))
-        self.withdrawn = escape(_("Withdrawn by its author."))
-        self.removed = escape(_("Removed by a moderator: %s."))
-        self.entry = escape(_("Log entry"))
-
-    def helpful(self, count: int) -> str:
-        return escape(
-            ngettext(
-                "%d member finds this helpful", "%d members find this helpful", count
-            )
-            % count
-        )
-
-    def branch(self, count: int, author: str) -> str:
-        """Who wrote what has gone is not said any more."""
-        if not author:
-            return escape(ngettext("%d reply", "%d replies", count) % count)
-        return escape(
-            ngettext("%(n)d reply to %(author)s", "%(n)d replies to %(author)s", count)
-            % {"n": count, "author": author}
-        )
-
-    def more(self, count: int) -> str:
-        return escape(ngettext("%d more reply", "%d more replies", count) % count)
-
-    def continued(self, count: int) -> str:
-        return escape(
-            ngettext(
-                "Continue this thread: %d more reply",
-                "Continue this thread: %d more replies",
-                count,
-            )
-            % count
-        )

@@ -12,29 +12,55 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+BEYOND, BELOW = 2**60, -1  # keys above and, in descending orders, below every reply's
+
+
 class Order(StrEnum):
-    """How siblings follow each other."""
+    """How siblings follow each other; flat has no siblings, only time."""
 
     BEST = "best"
     NEW = "new"
     OLD = "old"
+    SOURCED = "sourced"
+    FLAT = "flat"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """Where siblings go on: after the one with `key`, `before` live replies in."""
+    """Where siblings go on: after the one with `key`, or before it if backwards.
+
+    `before` live replies lie above that place. `epoch` is that of the order in which
+    the list was begun.
+    """
 
     key: int
     before: int
+    epoch: int = 0
+    is_backwards: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Cursor | None:
-        """Read "key.before"; None for anything else, which means from the start."""
-        shape = re.fullmatch(r"(-?[0-9]{1,18})\.([0-9]{1,9})", text)
-        return cls(key=int(shape[1]), before=int(shape[2])) if shape else None
+        """Read what `str` writes; None for anything else, which means from the start."""
+        shape = re.fullmatch(
+            r"(b?)(-?[0-9]{1,19})\.([0-9]{1,9})\.([0-9]{1,9})", text, re.ASCII
+        )
+        if not shape or abs(int(shape[2])) > BEYOND:
+            return None
+        return cls(
+            key=int(shape[2]),
+            before=int(shape[3]),
+            epoch=int(shape[4]),
+            is_backwards=bool(shape[1]),
+        )
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing can follow the page that ends here."""
+        return self.is_backwards and self.key in {BEYOND, BELOW}
 
     def __str__(self) -> str:
-        return f"{self.key}.{self.before}"
+        way = "b" if self.is_backwards else ""
+        return f"{way}{self.key}.{self.before}.{self.epoch}"
 
 
 @dataclass(slots=True)
@@ -54,6 +80,7 @@ class Row:
     ups: int
     descendants: int
     live_descendants: int
+    subtree_last_number: int
     created_at: datetime
     edited_at: datetime | None
     key: int
@@ -61,6 +88,7 @@ class Row:
     is_own: bool
     is_voted: bool
     children: list[Row] = field(default_factory=list)
+    epoch: int = 0
 
     @property
     def weight(self) -> int:
@@ -77,7 +105,11 @@ class Row:
         """Where its answers go on after those on this page; None if none is on it."""
         if not self.children:
             return None
-        return Cursor(key=self.children[-1].key, before=self._weight_of_children)
+        return Cursor(
+            key=self.children[-1].key,
+            before=self._weight_of_children,
+            epoch=self.epoch,
+        )
 
     @property
     def _weight_of_children(self) -> int:

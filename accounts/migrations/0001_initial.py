@@ -114,6 +114,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "keys",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Read a discussion by single keys; ? lists them there.",
+                        verbose_name="keys",
+                    ),
+                ),
+                (
                     "is_active",
                     models.BooleanField(
                         default=True,

@@ -103,6 +103,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(
         _("theme"), max_length=6, choices=Theme, default=Theme.SYSTEM
     )
+    keys = models.BooleanField(
+        _("keys"),
+        default=True,
+        help_text=_("Read a discussion by single keys; ? lists them there."),
+    )
     is_active = models.BooleanField(
         _("active"),
         default=True,

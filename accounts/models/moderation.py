@@ -93,6 +93,11 @@ class Moderatable(models.Model):
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
 
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether readers see it. A child adds what else keeps it from them."""
+        return not self.is_hidden
+
     def lock(self) -> None:
         """Hold this row to the end of the transaction, and read it anew.
 

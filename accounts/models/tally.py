@@ -14,12 +14,12 @@ SWEEP = 20  # rows; each new tally clears a few that have run out, so no job has
 class TallyQuerySet(models.QuerySet["Tally"]):
     def locked(self, key: str, *, now: datetime, window: timedelta) -> Tally:
         """The key's row, held to the end of the transaction; begun anew if it ran out."""
-        tally, is_new = self.get_or_create(key=key, defaults={"ends_at": now + window})
+        tally, is_new = self.select_for_update().get_or_create(
+            key=key, defaults={"ends_at": now + window}
+        )
         if is_new:
             self.sweep(now)
-            return tally
-        tally = self.select_for_update().get(pk=tally.pk)
-        if tally.ends_at <= now:
+        elif tally.ends_at <= now:
             tally.count, tally.ends_at = 0, now + window
         return tally
 

@@ -5,26 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+from accounts import doors
 
-WORDS = ("body", "text", "note")  # the fields in which people write
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 @never_cache
 def failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """403, with what was typed to copy. Passwords are never shown again."""
-    context = {"text": _typed(request)}
+    if request.headers.get("HX-Request") == "true":
+        return _in_place()
+    context = {"words": _typed(request)}
     return render(request, "403_csrf.html", context, status=403)
 
 
-def _typed(request: HttpRequest) -> str:
+def _in_place() -> HttpResponse:
+    """The form stays where it is, with the text in it; before it stands what to do."""
+    sentence = gettext(
+        "This form had expired. Your text is still here: copy it, "
+        "load the page again and send it."
+    )
+    said = format_html('<p class="form__error" role="alert">{}</p>', sentence)
+    headers = {"Vary": "HX-Request", "HX-Reswap": "beforebegin"}
+    return HttpResponse(said, status=403, headers=headers)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     try:
-        words = [request.POST.get(name, "") for name in WORDS]
+        return doors.typed(request)
     except (SuspiciousOperation, UnreadablePostError):
-        return ""
-    return "\n\n".join(filter(None, words))
+        return []

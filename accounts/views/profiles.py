@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import roles
-from accounts.doors import MemberRequest, members_post
+from accounts.doors import MemberRequest, members_only
 from accounts.forms import SettingsForm
 from accounts.models import Member
 
@@ -29,7 +29,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@members_post()
+@members_only()
 def edit(request: MemberRequest) -> HttpResponse:
     """A member chooses how the site looks to them."""
     typed = request.POST if request.method == "POST" else None
@@ -37,6 +37,6 @@ def edit(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "accounts/settings.html", {"form": form}, status=status)
-    form.save()
+    form.instance.save(update_fields=SettingsForm.Meta.fields)
     messages.success(request, _("Saved."))
     return redirect("accounts:settings")

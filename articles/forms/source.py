@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles import links
@@ -41,6 +42,7 @@ class SourceForm(forms.ModelForm[Source]):
 
     url = AddressField(label=_("Address"), required=False, empty_value=None)
     archived_url = AddressField(label=_("Archived address"), required=False)
+    began_from = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Source
@@ -49,8 +51,17 @@ class SourceForm(forms.ModelForm[Source]):
             "archived_url", "doi", "arxiv_id", "language", "note",
         )  # fmt: skip
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.is_overtaken = False
+        self.stored = model_to_dict(self.instance) if self.instance.pk else {}
+        self.fingerprint = self.instance.fingerprint if self.instance.pk else ""
+        self.fields["began_from"].initial = self.fingerprint
+
     def clean(self) -> None:
         super().clean()
+        if self.cleaned_data.get("began_from") != self.fingerprint:
+            self._show_both()
         if self.errors:
             return
         described = Source(
@@ -66,3 +77,14 @@ class SourceForm(forms.ModelForm[Source]):
                     "An address would tell them apart."
                 )
             )
+
+    def _show_both(self) -> None:
+        """What another editor saved beside what this one typed, to go on with."""
+        self.is_overtaken = True
+        again = {self.add_prefix("began_from"): self.fingerprint}
+        self.data = dict(self.data.items()) | again
+        self.add_error(None, gettext("This source was changed while you were writing."))
+        for name, typed in list(self.cleaned_data.items()):
+            if name in self.stored and typed != self.stored[name]:
+                said = gettext("It is now: “%(stored)s”")
+                self.add_error(name, said % {"stored": self.stored[name] or ""})

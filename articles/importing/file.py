@@ -10,6 +10,7 @@ from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 
 from articles import checks, cleaning, plaintext
+from articles.checks import at
 from articles.drafts import MAX_SOURCES, NoteDraft, Text
 from articles.models import Article, Source
 from articles.models.article import MAX_BODY
@@ -111,7 +112,7 @@ def _faults_of(note: plaintext.SourceLine) -> Iterator[str]:
     if len(note.title) > MAX_SOURCE_TITLE:
         said = _("a title has at most %d characters.") % MAX_SOURCE_TITLE
         yield at(note.line, said)
-    if note.url and not checks.is_address(note.url):
+    if note.url and not checks.can_be_followed(note.url):
         yield at(note.line, _("this is not an address on the web."))
 
 
@@ -120,7 +121,3 @@ def _first_line(typed: str) -> int:
     lines = cleaning.tidy(typed.removeprefix("\ufeff")).split("\n")
     filled = [number for number, line in enumerate(lines, start=1) if line.strip()]
     return filled[1]
-
-
-def at(line: int, said: str) -> str:
-    return _("Line %(line)d: %(said)s") % {"line": line, "said": said}

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import actions
+from articles.checks import at
 from articles.models import Article
 
-from .file import File, Refusal, at
+from .file import File, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def take_in(
     except actions.NumberTaken as refusal:
         line = file.line_of_note(refusal.number)
         raise Refusal(at(line, str(refusal))) from None
-    except PermissionDenied as refusal:
+    except (PermissionDenied, actions.AddressTaken) as refusal:
         raise Refusal(str(refusal)) from None
     return article, outcome
 

@@ -27,10 +27,23 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+def is_out(prefix: str = "") -> Q:
+    """That everybody may read an article: published, and its hour has come.
+
+    `prefix` leads to it from another model: "articles__", "discussion__article__".
+    """
+    return Q(
+        **{
+            f"{prefix}status": Status.PUBLISHED,
+            f"{prefix}publish_at__lte": timezone.now(),
+        }
+    )
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
-        """What everybody may read: published, and its hour has come."""
-        return self.filter(status=Status.PUBLISHED, publish_at__lte=timezone.now())
+        """What everybody may read."""
+        return self.filter(is_out())
 
     def for_listing(self) -> Self:
         """With all that an entry in a list shows, without the text."""
@@ -45,9 +58,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """A piece of news. `version` counts its revisions and guards against two editors."""
+    """A piece of news. `version` counts its revisions and guards against two editors.
+
+    `unread` is no column: a page that lists articles for a member sets it.
+    """
 
     Status = Status
+    unread: int = 0
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
@@ -134,7 +151,10 @@ class Revision(models.Model):
     """An article as it stood after one save. Never changed, never deleted."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, related_name="revisions"
+        Article,
+        on_delete=models.PROTECT,
+        related_name="revisions",
+        db_index=False,  # its unique constraint begins with it
     )
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)

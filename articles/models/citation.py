@@ -22,7 +22,10 @@ class ArticleCitation(Citation):
     """One mark in an article's text: use 0 prints [n], use k prints [n:k]."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="citations"
+        Article,
+        on_delete=models.CASCADE,
+        related_name="citations",
+        db_index=False,  # its unique constraint begins with it
     )
     number = models.PositiveSmallIntegerField()
     use = models.PositiveSmallIntegerField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from urllib.parse import urlsplit
+from typing import Self
 
 from django.db import models
 from django.utils.text import slugify
@@ -113,7 +113,23 @@ class Source(models.Model):
     @property
     def host(self) -> str:
         """Where it was published, for a reader deciding whether to follow the link."""
-        return urlsplit(self.url or "").netloc.removeprefix("www.")
+        return links.host(self.url or "")
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all that an editor can change: two who amend it at once are told by it."""
+        told = (
+            str(getattr(self, field.attname))
+            for field in self._meta.fields
+            if field.editable and not field.primary_key
+        )
+        return sha256("\0".join(told).encode()).hexdigest()
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def for_reading(self) -> Self:
+        """With the source that each one stands for."""
+        return self.select_related("source")
 
 
 class Note(models.Model):
@@ -124,12 +140,17 @@ class Note(models.Model):
     """
 
     article = models.ForeignKey(
-        "articles.Article", on_delete=models.PROTECT, related_name="notes"
+        "articles.Article",
+        on_delete=models.PROTECT,
+        related_name="notes",
+        db_index=False,  # its unique constraint begins with it
     )
     number = models.PositiveSmallIntegerField(_("number"))
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="notes")
     uses = models.PositiveSmallIntegerField(default=0, editable=False)
     is_struck = models.BooleanField(_("struck"), default=False)
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("note")

@@ -20,4 +20,4 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:topic", args=[self.slug])
+        return reverse("forum:topic", args=[self.slug])

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from config import logs
 from config.settings.base import *  # noqa: F403
-from config.settings.base import SITE_NAME, STATIC_ROOT, env
+from config.settings.base import SITE_NAME, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 DATABASE_URL = env.str("DATABASE_URL")  # read by base; here no default will do

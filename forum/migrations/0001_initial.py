@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ("sourced_count", models.PositiveIntegerField(default=0)),
                 ("last_reply_at", models.DateTimeField(null=True)),
                 ("ordered_at", models.DateTimeField(null=True)),
+                ("order_epoch", models.PositiveIntegerField(default=0)),
+                ("forgotten_epoch", models.PositiveIntegerField(default=0)),
                 (
                     "is_locked",
                     models.BooleanField(default=False, verbose_name="locked"),
@@ -180,6 +182,7 @@ class Migration(migrations.Migration):
                 (
                     "reply",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="citations",
                         to="forum.reply",
@@ -307,6 +310,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Visit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("since_number", models.PositiveIntegerField(default=0)),
+                ("seen_number", models.PositiveIntegerField(default=0)),
+                ("visited_at", models.DateTimeField()),
+                (
+                    "discussion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="forum.discussion",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Vote",
             fields=[
                 (
@@ -330,12 +366,52 @@ class Migration(migrations.Migration):
                 (
                     "reply",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="votes",
                         to="forum.reply",
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="OrderMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("parent_number", models.PositiveIntegerField()),
+                ("epoch", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("old_key", models.BigIntegerField()),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "discussion",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="forum.discussion",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["discussion", "parent_number", "epoch"],
+                        name="moves_of_siblings",
+                    ),
+                    models.Index(
+                        fields=["discussion", "moved_at"], name="moves_by_age"
+                    ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="reply",
@@ -461,6 +537,14 @@ class Migration(migrations.Migration):
                 fields=("reply", "source"), name="a_reply_cites_a_source_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="replyflag",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["created_at", "id"],
+                name="open_flags_oldest_first",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="replyflag",
             constraint=models.CheckConstraint(
@@ -491,6 +575,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("status", "open")),
                 fields=("reply", "reporter"),
                 name="one_open_flag_per_member_and_reply",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                fields=("member", "discussion"),
+                name="a_member_has_one_visit_of_a_discussion",
             ),
         ),
         migrations.AddConstraint(

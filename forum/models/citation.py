@@ -9,7 +9,10 @@ class ReplyCitation(Citation):
     """A source one reply cites; `number` is what the article calls it, `uses` how often."""
 
     reply = models.ForeignKey(
-        "forum.Reply", on_delete=models.CASCADE, related_name="citations"
+        "forum.Reply",
+        on_delete=models.CASCADE,
+        related_name="citations",
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField()
     uses = models.PositiveSmallIntegerField()

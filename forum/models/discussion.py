@@ -35,6 +35,8 @@ class Discussion(models.Model):
     sourced_count = models.PositiveIntegerField(default=0)
     last_reply_at = models.DateTimeField(null=True)
     ordered_at = models.DateTimeField(null=True)
+    order_epoch = models.PositiveIntegerField(default=0)
+    forgotten_epoch = models.PositiveIntegerField(default=0)
     is_locked = models.BooleanField(_("locked"), default=False)
     version = models.PositiveIntegerField(default=0)
 

@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import Member, Moderatable, ModerationEntry
-from articles.models.article import Status
+from articles.models.article import is_out
 from forum import ranking
 
 from .discussion import Discussion
@@ -35,18 +35,16 @@ MAX_BODY = 10_000  # characters
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def published(self) -> Self:
         """Replies, gone ones too, under articles that everybody may read."""
-        return self.filter(
-            discussion__article__status=Status.PUBLISHED,
-            discussion__article__publish_at__lte=timezone.now(),
-        )
+        return self.filter(is_out("discussion__article__"))
 
     def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 - blocks will ask who looks
         """Live replies under articles that everybody may read."""
         return self.published().filter(is_live=True)
 
     def for_reading(self) -> Self:
-        """With the author and the article it belongs to."""
-        return self.select_related("author", "discussion__article")
+        """With the author and the article it belongs to, the article's text left out."""
+        texts = (f"discussion__article__{name}" for name in ("body", "body_html"))
+        return self.select_related("author", "discussion__article").defer(*texts)
 
     def above(self, reply: Reply) -> Self:
         """The replies on the way from the top down to this one, itself left out."""
@@ -204,6 +202,10 @@ class Reply(Moderatable):
     # ------------------------------------------------------- leaving and entering
 
     hiding_fields = (*Moderatable.hiding_fields, "is_live", "shown")
+
+    @property
+    def is_in_sight(self) -> bool:
+        return self.is_live
 
     def lock(self) -> None:
         Discussion.objects.locked().get(pk=self.discussion_id)

@@ -8,7 +8,7 @@ class Vote(models.Model):
     """Upwards only. The row is the vote; undoing it deletes the row."""
 
     reply = models.ForeignKey(
-        "forum.Reply", on_delete=models.CASCADE, related_name="votes"
+        "forum.Reply", on_delete=models.CASCADE, related_name="votes", db_index=False
     )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="votes"

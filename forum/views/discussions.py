@@ -3,75 +3,102 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Q, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import doors
 from articles.models import Article
-from forum import policies
+from forum import policies, visits
 from forum.forms import ReplyForm
 from forum.models import Discussion, Reply
 from forum.models.reply import numbers_in
 from forum.reading import one_snapshot
+from forum.threads import Order
 
 from . import thread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
     from accounts.doors import MemberRequest
+    from articles.models.article import ArticleQuerySet
+    from forum.visits import Since
 
 
-def published(slug: str) -> tuple[Article, Discussion]:
+def published(slug: str, articles: ArticleQuerySet) -> tuple[Article, Discussion]:
     """The article everybody may read at this address, and what is said of it; or 404."""
-    articles = Article.objects.published()
-    article = get_object_or_404(
-        articles.select_related("author", "topic", "discussion"), slug=slug
-    )
+    joined = articles.published().select_related("author", "topic", "discussion")
+    article = get_object_or_404(joined, slug=slug)
     return article, Discussion.objects.about(article)
 
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """An article, its sources, and a page of what is said about it."""
+    """An article, its sources, and a page of what is said about it.
+
+    A page that goes on from an earlier one comes without the article's text.
+    """
     with one_snapshot(request.user):
-        article, discussion = published(slug)
-        notes = list(article.notes.select_related("source"))
-        page = thread.reader(request, discussion).page(after=thread.cursor(request))
+        article, discussion = published(
+            slug,
+            visits.joined(
+                Article.objects.all(),
+                request.user,
+                begins=thread.TURNS.isdisjoint(request.GET),
+            ),
+        )
+        since = visits.of(article)
+        if thread.order(request) is Order.FLAT:
+            drawn = thread.flat(request, discussion, since=since)
+        else:
+            drawn = thread.tree(request, discussion, since=since)
+        notes = [] if drawn.is_continued else list(article.notes.for_reading())
     context = {
         "article": article,
         "discussion": discussion,
         "notes": notes,
-        "thread": thread.draw(request, discussion, page),
+        "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),
     }
-    return render(request, "forum/discussion.html", context)
+    response = render(request, "forum/discussion.html", context)
+    _seen(request, response, discussion, since)
+    return thread.remember(request, response)
 
 
 @require_safe
 def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One reply, what it answers, and its answers. This address never moves."""
     with one_snapshot(request.user):
-        reply = get_object_or_404(
-            Reply.objects.published().for_reading(),
-            discussion__article__slug=slug,
-            number=number,
+        path = Reply.objects.filter(
+            discussion__article=OuterRef("pk"), number=number
+        ).values("path")
+        joined = visits.joined(Article.objects.all(), request.user, begins=False)
+        articles = joined.annotate(reply_path=Subquery(path))
+        article, discussion = published(slug, articles)
+        numbers = numbers_in(getattr(article, "reply_path", None) or "")
+        if not numbers:
+            raise Http404
+        since = visits.of(article)
+        *above, focus = thread.numbered(request, discussion, numbers)
+        drawn = thread.tree(
+            request, discussion, since=since, under=focus, above=tuple(above)
         )
-        reader = thread.reader(request, reply.discussion)
-        *above, focus = reader.numbered(numbers_in(reply.path))
-        page = reader.page(under=focus, after=thread.cursor(request))
     context = {
-        "article": reply.discussion.article,
-        "discussion": reply.discussion,
+        "article": article,
+        "discussion": discussion,
         "number": number,
-        "thread": thread.draw(
-            request, reply.discussion, page, above=tuple(above), focus=focus
-        ),
+        "thread": drawn,
     }
-    return render(request, "forum/reply.html", context)
+    response = render(request, "forum/reply.html", context)
+    return thread.remember(request, response)
 
 
 def visible_reply(request: HttpRequest, slug: str, number: int) -> Reply:
@@ -82,11 +109,25 @@ def visible_reply(request: HttpRequest, slug: str, number: int) -> Reply:
 
 def own_reply(request: MemberRequest, slug: str, number: int) -> Reply:
     """As above, or what its author has already withdrawn."""
-    mine = Reply.objects.published().for_reading().filter(author=request.user)
-    withdrawn = mine.exclude(withdrawn_at=None).filter(
-        discussion__article__slug=slug, number=number
-    )
-    return withdrawn.first() or visible_reply(request, slug, number)
+    seen = Q(is_live=True) | Q(author=request.user, withdrawn_at__isnull=False)
+    replies = Reply.objects.published().for_reading().filter(seen)
+    return get_object_or_404(replies, discussion__article__slug=slug, number=number)
+
+
+def _seen(
+    request: HttpRequest, response: HttpResponse, discussion: Discussion, since: Since
+) -> None:
+    """Let a member's own visit be written down once the answer is on its way.
+
+    A browser that only fetches ahead has not seen anything.
+    """
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if not request.user.is_authenticated or ahead or not discussion.pk:
+        return
+    write = partial(visits.record, discussion, member=request.user, since=since)
+    # Django closes these when the answer has been sent, and has no public word for it.
+    closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
+    closers.append(write)
 
 
 def _composer(request: HttpRequest, discussion: Discussion) -> dict[str, object]:

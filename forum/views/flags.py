@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import doors
-from accounts.doors import MemberRequest, members_post
+from accounts.doors import MemberRequest, members_only
 from accounts.throttle import TooManyRequests
 from forum import actions, policies
 from forum.forms import FlagForm
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@members_post()
+@members_only()
 def raise_flag(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """Asks what is wrong with a reply, and hands it to the moderators."""
     reply = discussions.visible_reply(request, slug, number)

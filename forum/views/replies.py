@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from accounts import doors
-from accounts.doors import MemberRequest, members_post
+from accounts.doors import MemberRequest, members_only
 from accounts.throttle import TooManyRequests
+from articles.models import Article
 from forum import actions, policies
 from forum.forms import ReplyForm
+from forum.models import Reply
 
 from . import discussions, thread
-
-if TYPE_CHECKING:
-    from forum.models import Reply
 
 # What the action answers when it does not post, with the status that says so.
 REFUSALS: dict[type[Exception], int] = {
@@ -36,10 +36,10 @@ page_or_part = vary_on_headers("HX-Request")
 
 @page_or_part
 @require_POST
-@members_post("forum:discussion", "slug")
+@members_only("forum:discussion", "slug")
 def post(request: MemberRequest, slug: str) -> HttpResponse:
     """A member posts a reply, or is shown what to mend, with every word still there."""
-    article, discussion = discussions.published(slug)
+    article, discussion = discussions.published(slug, Article.objects.all())
     form = ReplyForm(request.POST, discussion=discussion)
     if not form.is_valid():
         return _mend(request, form, article=article, status=422)
@@ -55,16 +55,16 @@ def post(request: MemberRequest, slug: str) -> HttpResponse:
 
 @page_or_part
 @require_http_methods(["GET", "HEAD"])
-@members_post()
+@members_only()
 def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """The form to answer one reply: a page, or the part that opens below the reply."""
     reply = discussions.visible_reply(request, slug, number)
-    policies.refuse_unless(policies.can_answer(request.user, reply))
+    if not policies.can_answer(request.user, reply):
+        return _closed(request)
     article = reply.discussion.article
     form = ReplyForm(discussion=reply.discussion, parent=reply)
-    kept = doors.kept(request, article.get_absolute_url())
-    if kept.get("parent") == str(number):
-        form.initial["body"] = kept.get("body", "")
+    kept = doors.kept(request, article.get_absolute_url(), str(number))
+    form.initial["body"] = kept.get("body", "")
     template = "forum/_reply_form.html" if request.htmx else "forum/answer.html"
     context = {"article": article, "parent": reply, "form": form}
     return render(request, template, context)
@@ -72,23 +72,24 @@ def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
 
 @page_or_part
 @require_POST
-@members_post("forum:reply", "slug", "number")
+@members_only("forum:reply", "slug", "number")
 def vote(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """A member finds a reply helpful, or no longer."""
     reply = discussions.visible_reply(request, slug, number)
     helpful = request.POST.get("vote") != "off"
     try:
         actions.vote(reply=reply, by=request.user, helpful=helpful)
-    except TooManyRequests as refusal:
+    except (TooManyRequests, PermissionDenied) as refusal:
         if not request.htmx:
             raise
         response = _deeds(request, reply, refusal=str(refusal))
+        response.status_code = REFUSALS[type(refusal)]
         return _later(response, refusal)
     return _deeds(request, reply) if request.htmx else redirect(_back(request, reply))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@members_post()
+@members_only()
 def withdraw(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """Asks, then takes the reply back."""
     reply = discussions.own_reply(request, slug, number)
@@ -116,6 +117,14 @@ def _refused(
     return _later(response, refusal)
 
 
+def _closed(request: MemberRequest) -> HttpResponse:
+    """Why no answer can be written here: a page, or a line below the reply."""
+    sentence = _("This takes no answers, or no longer.")
+    if not request.htmx:
+        raise PermissionDenied(sentence)
+    return render(request, "forum/_refusal.html", {"sentence": sentence}, status=403)
+
+
 def _later(response: HttpResponse, refusal: Exception) -> HttpResponse:
     """With the time to wait, if waiting helps."""
     if isinstance(refusal, TooManyRequests):
@@ -128,7 +137,9 @@ def _mend(
     request: MemberRequest, form: ReplyForm, *, status: int, **context: object
 ) -> HttpResponse:
     template = "forum/_reply_form.html" if request.htmx else "forum/reply_form.html"
-    context |= {"form": form, "parent": form.cleaned_data.get("parent")}
+    parent = form.cleaned_data.get("parent")
+    gone = parent is None or not Reply.objects.filter(pk=parent.pk, is_live=True)
+    context |= {"form": form, "parent": None if gone else parent}
     return render(request, template, context, status=status)
 
 
@@ -136,7 +147,7 @@ def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpRes
     """On to the reply; or, in place, the reply and an empty form where there was one."""
     if not request.htmx:
         return redirect(_in_place(reply))
-    [row] = thread.reader(request, reply.discussion).numbered([reply.number])
+    [row] = thread.numbered(request, reply.discussion, [reply.number])
     context = {
         "article": reply.discussion.article,
         "html": thread.artist(request, reply.discussion).thread([row]),
@@ -147,7 +158,7 @@ def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpRes
 
 def _deeds(request: MemberRequest, reply: Reply, *, refusal: str = "") -> HttpResponse:
     artist = thread.artist(request, reply.discussion)
-    [row] = thread.reader(request, reply.discussion).numbered([reply.number])
+    [row] = thread.numbered(request, reply.discussion, [reply.number])
     return HttpResponse(artist.deeds(row, refusal=refusal))
 
 
@@ -165,6 +176,10 @@ def _back(request: MemberRequest, reply: Reply) -> str:
     safe = url_has_allowed_host_and_scheme(
         page, {request.get_host()}, require_https=request.is_secure()
     )
-    return (
-        f"{page.partition('#')[0]}#{reply.anchor}" if safe else reply.get_absolute_url()
-    )
+    if not safe:
+        return reply.get_absolute_url()
+    here = urlsplit(page)
+    path = f"/{here.path.lstrip('/')}"  # two slashes would lead to another site
+    return here._replace(
+        scheme="", netloc="", path=path, fragment=reply.anchor
+    ).geturl()

@@ -50,10 +50,12 @@ TABLE = [
     # ------------------------------------------------------------ the news
     Row("forum:front", Who.VISITOR, is_reading=True, query=("order=discussed", "page=2")),
     Row("articles:topics", Who.VISITOR, is_reading=True),
-    Row("articles:topic", Who.VISITOR, ("topic",), is_reading=True),
+    Row("forum:topic", Who.VISITOR, ("topic",), is_reading=True),
     Row("articles:feed", Who.VISITOR),
     # ------------------------------------------------------ what is said of it
-    Row("forum:discussion", Who.VISITOR, _ARTICLE, is_reading=True, query=("order=new", "order=old")),
+    Row("forum:discussion", Who.VISITOR, _ARTICLE, is_reading=True, query=("order=new", "order=flat", "after=b9.9.0")),
+    Row("forum:next-unread", Who.MEMBER, (*_ARTICLE, "seen"), opens=302),
+    Row("forum:mark-read", Who.MEMBER, _ARTICLE, post={}, opens=302),
     Row("forum:reply", Who.VISITOR, _BOBS, is_reading=True),
     Row("forum:feed", Who.VISITOR, _ARTICLE),
     Row("forum:member-replies", Who.VISITOR, ("alice",), is_reading=True),
@@ -109,8 +111,6 @@ DESKS = {
     "forum.reply": Who.MODERATOR,
     "forum.replyflag": Who.MODERATOR,
     "auth.group": Who.SUPERUSER,
-    "account.emailaddress": Who.SUPERUSER,
-    "mfa.authenticator": Who.SUPERUSER,
     "django_tasks_database.dbtaskresult": Who.SUPERUSER,
 }
 # fmt: on

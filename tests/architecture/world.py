@@ -75,6 +75,7 @@ class World:
             "alices": alices.number,
             "bobs": bobs.number,
             "hidden": hidden.number,
+            "seen": 0,
             "newcomer": "newcomer",
         }
 

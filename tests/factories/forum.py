@@ -181,6 +181,7 @@ def make_row(number: int = 1, **values: Any) -> Row:
         "ups": 0,
         "descendants": 0,
         "live_descendants": 0,
+        "subtree_last_number": number,
         "created_at": datetime(2026, 5, 4, 12, 0, tzinfo=UTC),
         "edited_at": None,
         "key": number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.text import slugify
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from articles import importing, policies
+from articles.checks import at
 from articles.importing import Outcome
 from articles.models import Article, Topic
+from articles.plaintext import Kind, Remark
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -50,7 +53,7 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any]) -> None:
         file = importing.read(options["file"], standfirst=options["standfirst"])
         for warning in file.draft.warnings:
-            self.stderr.write(self.style.WARNING(str(warning)))
+            self.stderr.write(self.style.WARNING(_warned(warning)))
         article, outcome = importing.take_in(
             file=file,
             editor=_editor(options["author"], slug=file.slug),
@@ -84,8 +87,29 @@ def _editor(name: str | None, *, slug: str) -> Member:
 def _topic(name: str | None) -> Topic | None:
     if not name:
         return None
-    known = Topic.objects.filter(name__iexact=name).first()
-    return known or Topic.objects.create(name=name, slug=slugify(name))
+    if known := Topic.objects.filter(name__iexact=name).first():
+        return known
+    topic = Topic(name=name, slug=slugify(name))
+    try:
+        topic.full_clean()
+    except ValidationError as fault:
+        reason = _("“%(name)s” cannot be a topic: no free address can be made of it.")
+        raise CommandError(reason % {"name": name}) from fault
+    topic.save()
+    return topic
+
+
+def _warned(remark: Remark) -> str:
+    sentences = {
+        Kind.MISCOUNTED: _("%(typed)s will show as %(shown)s."),
+        Kind.UNDEFINED: _("%(typed)s has no source."),
+        Kind.UNCITED: _("Source %(typed)s is never cited."),
+        Kind.REPEATED: _(
+            "Source %(typed)s is listed twice; only the first one counts."
+        ),
+    }
+    values = {"typed": remark.typed, "shown": remark.shown}
+    return at(remark.line, sentences[remark.kind] % values)
 
 
 def _said(article: Article, outcome: Outcome) -> str:

@@ -20,8 +20,10 @@ class ReplyComposer extends HTMLElement {
     this.addEventListener("htmx:responseError", () => this.say(this.dataset.failed));
     this.restore();
     const refusal = this.querySelector(".form__error, .field__error");
-    if (refusal) announce(refusal.textContent.trim());
     if (refusal || "focus" in this.dataset) this.text.focus();
+    if (!refusal) return;
+    refusal.scrollIntoView({ block: "nearest" });
+    announce(refusal.textContent.trim());
   }
 
   restore() {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -133,6 +133,24 @@ def test_a_window_that_ran_out_begins_anew_with_its_next_deed(alice: Member) -> 
     tally = Tally.objects.get()
     assert tally.count == 1
     assert tally.ends_at > timezone.now() + timedelta(hours=23)
+
+
+def test_counting_again_reads_the_row_once_and_holds_it(
+    alice: Member, django_assert_num_queries: Any
+) -> None:
+    throttle.count("vote", by=alice)
+
+    with django_assert_num_queries(4):  # savepoint, read, write, release
+        throttle.count("vote", by=alice)
+
+
+def test_what_is_given_back_may_be_done_again() -> None:
+    for _ in range(5):
+        throttle.count("sign_in", by="alice")
+
+    throttle.give_back("sign_in", by="alice")
+
+    throttle.count("sign_in", by="alice")
 
 
 def test_unhandled_haste_is_answered_with_429_and_the_time_to_wait(

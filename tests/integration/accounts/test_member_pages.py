@@ -102,6 +102,21 @@ def test_a_new_address_counts_once_it_is_confirmed(
     assert alice.email == "alice@example.org"
 
 
+def test_choosing_a_look_writes_the_look_alone(
+    alice_client: Client,
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        alice_client.post("/settings/", {"theme": "dark"})
+
+    [update] = [
+        query["sql"]
+        for query in queries
+        if query["sql"].startswith('UPDATE "accounts_member"')
+    ]
+    assert '"theme" = ' in update
+    assert '"email" = ' not in update
+
+
 FOR_VISITORS = ["login/", "login/code/", "signup/", "password/reset/", "inactive/"]
 FOR_MEMBERS = [
     "logout/",

@@ -117,7 +117,7 @@ def test_an_expired_form_shows_the_words_to_copy_and_no_password(
 def test_without_words_there_is_nothing_to_copy() -> None:
     client = Client(enforce_csrf_checks=True)
 
-    answer = client.post("/settings/", {"theme": "dark"})
+    answer = client.post("/settings/", {"password": "hunter22"})
 
     assert answer.status_code == 403
     assert "readonly" not in answer.content.decode()
@@ -130,3 +130,98 @@ def test_reading_what_was_kept_changes_nothing(rf: RequestFactory) -> None:
 
     assert doors.kept(request) == {}
     assert session == {}
+
+
+def kept_from(rf: RequestFactory, session: Any, **fields: str) -> HttpRequest:
+    """Somebody signed out has sent these fields to one place."""
+    request = rf.post("/place/", fields)
+    request.session = session
+    doors.keep(request, "/place/")
+    return request
+
+
+def test_an_answer_does_not_push_out_the_reply_begun_on_the_same_page(
+    rf: RequestFactory,
+) -> None:
+    session: dict[str, Any] = {}
+    kept_from(rf, session, body="to all")
+
+    request = kept_from(rf, session, body="to mira", parent="12")
+
+    assert doors.kept(request, "/place/", "")["body"] == "to all"
+    assert doors.kept(request, "/place/", "12")["body"] == "to mira"
+    assert doors.kept(request, "/place/")["body"] == "to mira"
+    assert doors.kept(request, "/place/", "13") == {}
+
+
+def test_sending_an_answer_lets_go_of_that_answer_alone(rf: RequestFactory) -> None:
+    session: dict[str, Any] = {}
+    kept_from(rf, session, body="to all")
+    request = kept_from(rf, session, body="to mira", parent="12")
+
+    doors.forget(request, "/place/")
+
+    assert doors.kept(request, "/place/", "")["body"] == "to all"
+    assert doors.kept(request, "/place/", "12") == {}
+
+
+def test_an_answer_sent_as_a_reply_to_all_is_not_offered_again(
+    rf: RequestFactory,
+) -> None:
+    session: dict[str, Any] = {}
+    kept_from(rf, session, body="to one who is gone", parent="12")
+    request = rf.post("/place/", {"body": "to one who is gone", "parent": ""})
+    request.session = session  # type: ignore[assignment]
+
+    doors.forget(request, "/place/")
+
+    assert doors.kept(request, "/place/") == {}
+
+
+def test_a_vote_has_no_words_to_keep(rf: RequestFactory) -> None:
+    session: dict[str, Any] = {}
+
+    kept_from(rf, session, vote="on")
+
+    assert session == {}
+
+
+def test_only_fields_the_house_knows_are_kept_and_none_is_endless(
+    rf: RequestFactory,
+) -> None:
+    flood = {f"field{number}": "x" for number in range(50)}
+
+    request = kept_from(rf, {}, body="words", reason="y" * 99, **flood)
+
+    assert doors.kept(request) == {"body": "words", "reason": "y" * 20}
+
+
+def test_an_expired_form_shows_every_field_but_the_secret_ones() -> None:
+    client = Client(enforce_csrf_checks=True)
+    typed = {"title": "A title", "sources-0-url": "https://a.example/"}
+    secret = {"password1": "hunter22", "code": "ABC123", "key": "4711", "_save": "go"}
+
+    page = client.post("/settings/", {**typed, **secret}).content.decode()
+
+    for words in ("A title", "Sources 0 url", "https://a.example/"):
+        assert words in page
+    for words in ("hunter22", "ABC123", "4711", "Save"):
+        assert words not in page
+
+
+def test_at_a_desk_a_session_that_ran_out_shows_what_was_typed(
+    visitor: Client,
+) -> None:
+    typed = {"title": "A title", "body": "An hour of writing."}
+
+    answer = visitor.post("/admin/articles/article/add/", typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "You were signed out" in page
+    assert "An hour of writing." in page
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_at_a_desk_with_nothing_typed_one_goes_to_sign_in(visitor: Client) -> None:
+    assert visitor.post("/admin/articles/article/add/").status_code == 302

@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core import mail
 from django.test import Client
 
+from accounts.models import Tally
 from tests.factories.accounts import PASSWORD, make_member
 from tests.integration.accounts.test_signing_up import code_in
 
@@ -97,6 +98,40 @@ def test_after_five_wrong_passwords_the_account_waits_from_wherever_one_tries(
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 1800
     assert "30 minutes" in answer.content.decode()
+
+
+def test_a_name_and_its_address_are_one_account_to_guess_at(alice: Member) -> None:
+    for login in ["alice", "alice@example.org", "Alice", "alice", "ALICE@example.org"]:
+        Client().post(SIGN_IN, {"login": login, "password": "no such password"})
+
+    answer = Client().post(SIGN_IN, {"login": alice.email, "password": PASSWORD})
+
+    assert answer.status_code == 429
+
+
+def test_a_try_counts_before_it_is_known_to_fail(
+    alice: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+
+    def look(member: Member, password: str) -> bool:
+        counted.append(Tally.objects.get(key__contains="sign_in").count)
+        return False
+
+    monkeypatch.setattr(type(alice), "check_password", look)
+
+    Client().post(SIGN_IN, {"login": "alice", "password": PASSWORD})
+
+    assert counted == [1]
+
+
+def test_who_signs_in_often_is_not_kept_waiting(alice: Member) -> None:
+    answers = [
+        Client().post(SIGN_IN, {"login": "alice", "password": PASSWORD})
+        for _ in range(7)
+    ]
+
+    assert {answer.status_code for answer in answers} == {302}
 
 
 def test_a_waiting_account_still_opens_by_code(visitor: Client, alice: Member) -> None:

@@ -185,3 +185,19 @@ def test_addresses_are_for_superusers(
 
     assert alice.email in root_client.get(page).content.decode()
     assert alice.email not in mina_client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("field", ["email", "password"])
+def test_a_moderator_guesses_no_address_and_no_hash_by_narrowing_the_list(
+    mina_client: Client, field: str
+) -> None:
+    members = "/admin/accounts/member/"
+
+    assert mina_client.get(f"{members}?{field}__startswith=a").status_code == 400
+
+
+def test_a_superuser_finds_an_address_and_no_hash(root_client: Client) -> None:
+    members = "/admin/accounts/member/"
+
+    assert root_client.get(f"{members}?email__startswith=a").status_code == 200
+    assert root_client.get(f"{members}?password__startswith=a").status_code == 400

@@ -193,3 +193,21 @@ def test_many_at_once_each_on_its_own(
     assert "Nobody decides on their own words." in page
     entries = ModerationEntry.objects.order_by("pk").values_list("verb", "reason")
     assert list(entries) == [(verb, "spam"), (verb, "unkind")]
+
+
+def test_after_a_decision_nobody_is_led_to_a_flag_on_their_own_words(
+    mina_client: Client, waiting: list[ReplyFlag]
+) -> None:
+    first, second, _own = waiting
+    typed = {"verdict": "dismiss", "reason": "spam"}
+    mina_client.post(page_of(first), typed)
+
+    answer = mina_client.post(page_of(second), typed)
+
+    assert answer["Location"] == DESK
+
+
+def test_a_flags_page_leads_back_to_the_desk_by_its_address(
+    mina_client: Client, flag: ReplyFlag
+) -> None:
+    assert f'<a href="{DESK}">' in mina_client.get(page_of(flag)).content.decode()

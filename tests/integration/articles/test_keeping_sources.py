@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.admin import ModelAdmin
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from articles import actions
 from articles.models import Article, Source, Topic
 from tests.factories.articles import make_article
+from tests.factories.forum import make_reply
 from tests.integration.articles.test_long_articles import work
 
 MEMO = "https://example.org/memo"
@@ -26,6 +31,11 @@ def described(**fields: str) -> dict[str, str]:
 
 def change_url(source: Source) -> str:
     return f"/admin/articles/source/{source.pk}/change/"
+
+
+def amended(source: Source, **fields: str) -> dict[str, str]:
+    """The form of a source as an editor opened it, with what they changed."""
+    return described(began_from=source.fingerprint, **fields)
 
 
 def test_an_address_is_kept_in_its_one_spelling(erin_client: Client) -> None:
@@ -46,7 +56,9 @@ def test_what_is_mended_shows_wherever_it_is_cited(
 ) -> None:
     article = make_article(author=erin, sources=[("Teh memo", MEMO)])
 
-    erin_client.post(change_url(article.notes.get().source), described(url=MEMO))
+    source = article.notes.get().source
+
+    erin_client.post(change_url(source), amended(source, url=MEMO))
     work()
 
     article.refresh_from_db()
@@ -86,12 +98,122 @@ def test_what_was_typed_wrong_is_said_and_kept_and_nothing_is_stored(
 
 
 def test_a_source_may_be_saved_again_as_it_is(erin_client: Client) -> None:
-    fields = described(publisher="Lab", published="2023")
-    erin_client.post(ADD, fields)
+    erin_client.post(ADD, described(publisher="Lab", published="2023"))
+    source = Source.objects.get()
+    again = amended(source, publisher="Lab", published="2023")
 
-    response = erin_client.post(change_url(Source.objects.get()), fields)
+    response = erin_client.post(change_url(source), again)
 
     assert response.status_code == 302
+
+
+def test_replies_keep_the_title_that_they_were_posted_with(
+    erin: Any, erin_client: Client, alice: Any
+) -> None:
+    article = make_article(author=erin, sources=[("Teh memo", MEMO)])
+    reply = make_reply(article=article, author=alice, body="It says so [1].")
+    source = article.notes.get().source
+
+    erin_client.post(change_url(source), amended(source, url=MEMO))
+    work()
+
+    reply.refresh_from_db()
+    assert "Teh memo" in reply.body_html
+
+
+def test_the_second_to_amend_a_source_sees_what_the_first_one_saved(
+    erin_client: Client,
+) -> None:
+    erin_client.post(ADD, described(url=MEMO))
+    source = Source.objects.get()
+    late = amended(source, url=MEMO, title="Frida's memo", note="My words.")
+    erin_client.post(change_url(source), amended(source, url=MEMO, title="Erin's memo"))
+
+    response = erin_client.post(change_url(source), late)
+
+    page = response.content.decode()
+    source.refresh_from_db()
+    assert response.status_code == 409
+    assert source.title == "Erin's memo"
+    assert "was changed while you were writing" in page
+    assert "It is now: “Erin&#x27;s memo”" in page
+    assert "My words." in page
+    assert f'value="{source.fingerprint}"' in page
+    again = late | {"began_from": source.fingerprint}
+    assert erin_client.post(change_url(source), again).status_code == 302
+
+
+def test_who_is_overtaken_between_reading_and_saving_is_told_as_well(
+    erin: Any, erin_client: Client, monkeypatch: Any
+) -> None:
+    erin_client.post(ADD, described(url=MEMO))
+    source = Source.objects.get()
+    late = amended(source, url=MEMO, title="Frida's memo")
+    amend, view = actions.amend_source, ModelAdmin.changeform_view
+
+    def overtaken(**options: Any) -> Any:
+        Source.objects.update(title="Erin's memo")
+        return amend(**options)
+
+    def viewed(*args: Any, **options: Any) -> Any:
+        try:
+            return view(*args, **options)
+        except actions.SourceChanged:
+            monkeypatch.undo()
+            Source.objects.update(title="Erin's memo")  # it was rolled back with ours
+            raise
+
+    monkeypatch.setattr(actions, "amend_source", overtaken)
+    monkeypatch.setattr(ModelAdmin, "changeform_view", viewed)
+    response = erin_client.post(change_url(source), late)
+
+    assert response.status_code == 409
+    source.refresh_from_db()
+    assert source.title == "Erin's memo"
+
+
+def test_an_address_of_a_topic_is_a_promise(erin_client: Client) -> None:
+    opening = erin_client.get("/admin/articles/topic/add/").content.decode()
+    erin_client.post("/admin/articles/topic/add/", {"name": "Open", "slug": "open"})
+    topic = Topic.objects.get()
+    url = f"/admin/articles/topic/{topic.pk}/change/"
+
+    erin_client.post(url, {"name": "Open models", "slug": "open-models"})
+
+    topic.refresh_from_db()
+    assert (topic.name, topic.slug) == ("Open models", "open")
+    assert 'name="slug"' in opening
+    assert 'name="slug"' not in erin_client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("article", "body_html"), ("article", "body"), ("revision", "body")],
+)
+def test_a_list_leaves_the_texts_where_they_are(
+    erin: Any, erin_client: Client, kind: str, text: str
+) -> None:
+    make_article(author=erin)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = erin_client.get(f"/admin/articles/{kind}/")
+
+    assert "Models for everyone" in page.content.decode()
+    assert not [q for q in asked if f'"articles_{kind}"."{text}"' in q["sql"]]
+
+
+def test_an_index_that_another_one_begins_with_is_not_kept_twice(db: None) -> None:
+    with connection.cursor() as cursor:
+        for table in ("note", "articlecitation", "revision"):
+            found = connection.introspection.get_constraints(
+                cursor, f"articles_{table}"
+            )
+            alone = [
+                name
+                for name, told in found.items()
+                if told["index"] and told["columns"] == ["article_id"]
+            ]
+            assert alone == [], table
 
 
 def test_a_topic_is_opened_and_renamed(erin_client: Client) -> None:

@@ -183,3 +183,36 @@ def test_each_citation_knows_its_source_and_its_sentence(erin: Any) -> None:
 
     cited = article.citations.values_list("number", "use", "sentence", "source__title")
     assert list(cited) == [(1, 0, "One.", "A"), (1, 1, "Three.", "A")]
+
+
+def test_one_title_by_two_publishers_is_two_sources(erin: Any) -> None:
+    text = Text(
+        title="News",
+        body="One [1], other [2].",
+        notes=(
+            NoteDraft(number=1, title="Memo", publisher="Lab"),
+            NoteDraft(number=2, title="Memo", publisher="Press"),
+        ),
+    )
+    article = actions.begin_article(editor=erin, slug="news", text=text)
+
+    actions.publish(article=article, editor=erin)
+
+    assert [note.source.publisher for note in article.notes.all()] == ["Lab", "Press"]
+
+
+def test_what_is_learnt_of_a_source_is_added_to_it(erin: Any) -> None:
+    article = make_article(author=erin, sources=["Memo"])
+    source = article.notes.get().source
+    known = NoteDraft(number=1, title="Memo", publisher="Lab")
+
+    actions.revise_article(
+        article=article,
+        editor=erin,
+        text=Text(title="News", body="One [1].", notes=(known,)),
+        began_from=1,
+    )
+
+    source.refresh_from_db()
+    assert source.publisher == "Lab"
+    assert article.notes.get().source == source

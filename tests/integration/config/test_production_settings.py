@@ -54,6 +54,11 @@ def test_told_everything_it_is_fit_to_be_deployed():
     assert ended.returncode == 0, ended.stderr
 
 
+def test_static_files_are_gathered_where_it_is_told():
+    assert said("s.STATIC_ROOT", STATIC_ROOT="/srv/static") == "/srv/static"
+    assert said("s.STATIC_ROOT").endswith("/var/static")
+
+
 def test_hosts_and_sender_follow_from_the_address_of_the_site():
     assert said("s.ALLOWED_HOSTS, s.SITE_URL, s.DEFAULT_FROM_EMAIL") == str(
         (

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import random
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import articles, forum
+from tests.factories import accounts, articles, forum
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from articles.models import Article
     from forum.models import Reply
 
@@ -43,3 +50,79 @@ def post_url(article: Article) -> str:
 
 def url_of(reply: Reply, deed: str = "reply") -> str:
     return reverse(f"forum:{deed}", args=[reply.discussion.article.slug, reply.number])
+
+
+@pytest.fixture
+def visited(article: Article, alice: Any, bob_client: Client) -> Article:
+    """Alice has said three things, and bob was here a while ago."""
+    for _ in range(3):
+        forum.make_reply(article=article, author=alice)
+    bob_client.get(article.get_absolute_url())
+    long_ago = timezone.now() - timedelta(minutes=1)
+    from forum.models import Visit  # noqa: PLC0415 - a unit needs none
+
+    Visit.objects.update(visited_at=long_ago)
+    return article
+
+
+# ------------------------------------------------------- Discussions of some sizes
+HTML = (
+    '<p>So it is <a class="cite" href="#r1-fn1">[1]</a>.</p>'
+    '<ol class="reply__notes"><li>The memo</li></ol>'
+)
+
+
+def heavy_tailed(size: int) -> list[int]:
+    """Many roots, a few of them with most of the answers, as discussions are."""
+    dice = random.Random(5)  # noqa: S311 - the same tree each time
+    parents, depth, urn = [0], {0: -1, 1: 0}, [0, 1]
+    for number in range(2, size + 1):
+        parent = dice.choice(urn)
+        parent = parent if depth[parent] < 20 else 0
+        parents.append(parent)
+        depth[number] = depth[parent] + 1
+        urn += [number, parent]
+    return parents
+
+
+@pytest.fixture(scope="module")
+def sizes(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[dict[int, Article]]:
+    """Discussions of some sizes, each reply citing a source; gone with the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        alice, bob = accounts.make_member("alice"), accounts.make_member("bob")
+        grown = {}
+        for size in (1, 60, 200, 600, 20_000):
+            article = articles.make_article(slug=f"of-{size}", sources=SOURCES)
+            forum.grow(
+                article=article,
+                author=alice,
+                parents=heavy_tailed(size),
+                html=HTML,
+                cites=size < 20_000,
+            )
+            grown[size] = article
+        from forum import ordering  # noqa: PLC0415 - a unit needs none
+        from forum.models import Discussion, Reply, Vote  # noqa: PLC0415 - likewise
+
+        some = Reply.objects.filter(number__lte=50)
+        Vote.objects.bulk_create(Vote(reply=reply, member=bob) for reply in some)
+        some.update(ups=1, is_order_due=True)
+        for discussion in Discussion.objects.all():
+            ordering.put_in_order(discussion)  # so that epoch 0 is a past one
+        connection.check_constraints()  # once, and not again after each test
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        yield grown
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def clients(db: None, sizes: dict[int, Article]) -> dict[str, Client]:
+    from accounts.models import Member  # noqa: PLC0415 - a unit needs none
+
+    member = Client()
+    member.force_login(Member.objects.get(username="bob"))
+    return {"visitor": Client(), "member": member}

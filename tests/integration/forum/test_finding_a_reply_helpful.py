@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Tally
 from accounts.throttle import LIMITS
-from forum import actions, ranking
+from forum import actions, ordering, ranking
 from forum.models import Discussion, Reply, Vote
 from tests.factories import accounts, forum
 from tests.integration.forum.conftest import PART, url_of
@@ -104,10 +104,11 @@ def test_in_place_only_the_deeds_come_back(bob_client: Client, alices: Reply) ->
 def test_a_member_goes_on_reading_where_they_voted(
     bob_client: Client, alices: Reply
 ) -> None:
-    here = "http://testserver/articles/models/?order=new"
+    here = "/articles/models/?order=new"
+    page = f"http://testserver{here}#r9"
 
     response = bob_client.post(
-        url_of(alices, "vote"), {"vote": "on"}, headers={"Referer": f"{here}#r9"}
+        url_of(alices, "vote"), {"vote": "on"}, headers={"Referer": page}
     )
 
     assert response.headers["Location"] == f"{here}#r1"
@@ -192,7 +193,7 @@ def test_another_worker_that_came_first_is_not_repeated(
     Reply.objects.update(ups=5, is_order_due=True)
     Discussion.objects.update(ordered_at=timezone.now())
 
-    actions.put_in_order(stale)
+    ordering.put_in_order(stale)
 
     reply.refresh_from_db()
     assert reply.is_order_due
@@ -210,7 +211,7 @@ def test_every_key_can_be_worked_out_again_from_the_votes(
             actions.vote(reply=reply, by=voter, helpful=True)
     half_a_minute_passes()
 
-    actions.put_in_order(Discussion.objects.get())
+    ordering.put_in_order(Discussion.objects.get())
 
     for reply in Reply.objects.all():
         key = ranking.best_key(number=reply.number, ups=reply.ups, flags=reply.flags)

@@ -42,17 +42,43 @@ def test_a_flag_is_stored_and_weighs_on_the_order(
     assert response.headers["Location"] == url_of(alices)
     assert (raised.reply, raised.reporter) == (alices, bob)
     assert (raised.reason, raised.text, raised.status) == ("unkind", "Rude.", "open")
-    assert (alices.flags, alices.is_order_due) == (1, True)
+    assert (alices.flags, alices.is_order_due) == (1, False)
     page = bob_client.get(response.headers["Location"]).content.decode()
     assert "Thank you. A moderator will look at it." in page
 
 
-def test_saying_it_twice_is_saying_it_once(bob_client: Client, flag_url: str) -> None:
-    for reason in ("spam", "unkind"):
-        bob_client.post(flag_url, {"reason": reason})
+def test_saying_it_again_is_one_flag_with_what_was_said_last(
+    bob_client: Client, flag_url: str
+) -> None:
+    bob_client.post(flag_url, {"reason": "spam", "text": "It sells."})
+    bob_client.post(flag_url, {"reason": "illegal", "text": "It threatens."})
+    bob_client.post(flag_url, {"reason": "other"})
 
-    assert ReplyFlag.objects.get().reason == "spam"
+    flag = ReplyFlag.objects.get()
+    assert (flag.reason, flag.text) == ("illegal", "It sells.\n\nIt threatens.")
     assert Reply.objects.get().flags == 1
+
+
+def test_an_illegal_removal_is_not_led_to_from_its_place(
+    bob_client: Client, mina: Any, alices: Reply, flag_url: str
+) -> None:
+    bob_client.post(flag_url, {"reason": "illegal", "text": "It threatens."})
+    moderation.uphold(flag=ReplyFlag.objects.get(), by=mina, reason="illegal")
+
+    page = bob_client.get(alices.get_absolute_url()).content.decode()
+
+    assert "Removed by a moderator: illegal." in page
+    assert "/moderation/?to=" not in page
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2800\u2800", "\u3164"])
+def test_illegal_needs_words_that_can_be_seen(
+    bob_client: Client, flag_url: str, unseen: str
+) -> None:
+    response = bob_client.post(flag_url, {"reason": "illegal", "text": unseen})
+
+    assert response.status_code == 422
+    assert not ReplyFlag.objects.exists()
 
 
 def test_two_members_are_two_flags(
@@ -84,7 +110,7 @@ def test_a_dismissed_flag_no_longer_weighs(
     moderation.dismiss(flag=ReplyFlag.objects.get(), by=mina)
 
     alices.refresh_from_db()
-    assert (alices.flags, alices.is_order_due, alices.is_live) == (0, True, True)
+    assert (alices.flags, alices.is_order_due, alices.is_live) == (0, False, True)
 
 
 def test_an_upheld_flag_takes_the_reply_and_closes_the_others(

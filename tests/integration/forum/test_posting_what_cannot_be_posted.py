@@ -44,11 +44,11 @@ TEXT = "Every word & <mark> of this, [1]."
         ({"body": "x" * 10_001}, "at most 10000 characters; this one has 10001."),
         ({"body": "As in [3] and [9:1]."}, "The article has no source [3], [9]."),
         ({"body": "be\x00fore"}, "Null characters are not allowed."),
-        ({"body": TEXT, "parent": "77"}, "is not in this discussion."),
-        ({"body": TEXT, "parent": "one"}, "is not in this discussion."),
-        ({"body": TEXT, "parent": "-1"}, "is not in this discussion."),
-        ({"body": TEXT, "parent": "1.5"}, "is not in this discussion."),
-        ({"body": TEXT, "parent": "9" * 40}, "is not in this discussion."),
+        ({"body": TEXT, "parent": "77"}, "is not here, or no longer."),
+        ({"body": TEXT, "parent": "one"}, "is not here, or no longer."),
+        ({"body": TEXT, "parent": "-1"}, "is not here, or no longer."),
+        ({"body": TEXT, "parent": "1.5"}, "is not here, or no longer."),
+        ({"body": TEXT, "parent": "9" * 40}, "is not here, or no longer."),
         ({"body": TEXT, "parent": "1\x00"}, "Null characters are not allowed."),
         ({"body": TEXT, "key": "no key"}, "This form was damaged on its way."),
         ({"body": TEXT, "key": "\x00" * 16}, "This form was damaged on its way."),
@@ -87,7 +87,7 @@ def test_a_parent_in_another_discussion_is_unknown_here(
     )
 
     assert response.status_code == 422
-    assert "is not in this discussion." in words(response)
+    assert "is not here, or no longer." in words(response)
     assert kept_text(response) == TEXT
     assert not Reply.objects.filter(body=TEXT).exists()
 
@@ -211,8 +211,9 @@ def test_what_has_gone_takes_no_answers(
 
     response = bob_client.post(post_url, {"body": TEXT, "parent": 1})
 
-    assert response.status_code == 403
+    assert response.status_code == 422
     assert kept_text(response) == TEXT
+    assert alices.body not in response.content.decode()
     assert Reply.objects.count() == 1
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from forum.reading import FIRST_LEVEL, LEVELS_SHOWN, ROWS
+from forum.reading import FIRST_LEVEL, LEVELS_SHOWN
 from tests.factories import forum
+from tests.integration.forum.walking import WAY_ON, let_cite, numbers, shape, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.test import Client
 
     from articles.models import Article
@@ -23,75 +21,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 ORDERS = ["best", "new", "old"]
-ITEM = re.compile(r'<li class="reply([^"]*)" id="r(\d+)">')
-WAY_ON = re.compile(
-    r'<a class="(?:more|pagination__link)" href="([^"]+)"(?: rel="next")?>'
-    r"\s*(?:Continue this thread: )?(\d+) more repl"
-)
 
 
-def numbers(page: str) -> list[int]:
-    return [int(number) for _marks, number in ITEM.findall(page)]
-
-
-def grown_at_random(dice: random.Random, size: int, *, roots: float) -> list[int]:
-    parents, depth = [0], {0: -1, 1: 0}
-    for number in range(2, size + 1):
-        open_ones = [n for n in range(1, number) if depth[n] < 31]
-        parent = 0 if dice.random() < roots else dice.choice(open_ones)
-        parents.append(parent)
-        depth[number] = depth[parent] + 1
-    return parents
-
-
-def heavy_tailed(dice: random.Random, size: int) -> list[int]:
-    """Where much has been said, more is said."""
-    parents, depth, urn = [0], {0: -1, 1: 0}, [0, 1]
-    for number in range(2, size + 1):
-        parent = dice.choice(urn)
-        parent = parent if depth[parent] < 31 else 0
-        parents.append(parent)
-        depth[number] = depth[parent] + 1
-        urn += [number, parent, parent]
-    return parents
-
-
-def shape(name: str, dice: random.Random) -> list[int]:
-    return {
-        "nothing but roots": lambda: [0] * 300,
-        "a star": lambda: [0] + [1] * 320,
-        "chains of 32": lambda: [0 if n % 32 == 0 else n for n in range(32 * 12)],
-        "at random": lambda: grown_at_random(dice, 450, roots=0.1),
-        "one tree at random": lambda: grown_at_random(dice, 350, roots=0),
-        "heavy-tailed": lambda: heavy_tailed(dice, 600),
-    }[name]()
-
-
-def live_rows(page: str) -> list[int]:
-    """The live replies on a page but for those that only say where one is."""
-    _above, _mark, page = page.partition('<ol id="thread"')
-    return [
-        int(number)
-        for marks, number in ITEM.findall(page)
-        if "reply--gone" not in marks and "reply--focus" not in marks
-    ]
-
-
-def walk(client: Client, begin: str, promised: int) -> Iterator[int]:
-    """Follow every way on, and hold each page to the number its link promised."""
-    to_visit = [(begin, promised)]
-    while to_visit:
-        address, promised = to_visit.pop()
-        page = client.get(address).content.decode()
-        rows = live_rows(page)
-        ways = [(unescape(href), int(count)) for href, count in WAY_ON.findall(page)]
-        assert len(rows) + sum(count for _href, count in ways) == promised, address
-        assert len(numbers(page)) <= ROWS + 32
-        to_visit += ways
-        yield from rows
-
-
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("order", [*ORDERS, "sourced"])
 @pytest.mark.parametrize(
     ("name", "removed"),
     [
@@ -119,13 +51,14 @@ def test_a_reader_who_follows_every_link_reads_every_reply_once(
     every = range(1, len(parents) + 1)
     withdrawn = {n for n in every if dice.random() < removed}
     votes = {n: dice.randint(0, 9) for n in every if dice.random() < 0.5}
-    forum.grow(
+    discussion = forum.grow(
         article=article,
         author=alice,
         parents=parents,
         withdrawn=withdrawn,
         votes=votes,
     )
+    let_cite(discussion, {n for n in every if dice.random() < 0.2})
 
     begin = f"{article.get_absolute_url()}?order={order}"
     read = list(walk(visitor, begin, len(parents) - len(withdrawn)))
@@ -193,7 +126,7 @@ def test_a_page_has_so_many_of_the_first_level_and_says_how_many_follow(
     assert count == "35"
     follows = visitor.get(unescape(href)).content.decode()
     assert numbers(follows) == list(range(FIRST_LEVEL + 1, 2 * FIRST_LEVEL + 1))
-    assert "To the first replies" in follows
+    assert 'rel="prev"' in follows
 
 
 def test_a_deep_branch_is_continued_on_a_page_of_its_own(
@@ -240,13 +173,13 @@ def test_a_page_past_the_end_is_empty_and_does_not_claim_that_nobody_spoke(
     past = "-999999999999999999" if order == "new" else "999999999999999999"
 
     response = visitor.get(
-        article.get_absolute_url(), {"order": order, "after": f"{past}.999999999"}
+        article.get_absolute_url(), {"order": order, "after": f"{past}.999999999.0"}
     )
 
     page = response.content.decode()
     assert numbers(page) == []
     assert "No replies yet" not in page
-    assert "To the first replies" in page
+    assert 'rel="prev"' in page
 
 
 def test_where_nobody_spoke_the_page_says_so(visitor: Client, article: Article) -> None:

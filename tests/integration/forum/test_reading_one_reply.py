@@ -130,7 +130,7 @@ def test_the_deepest_reply_shows_the_whole_way_down_to_it(
 def test_a_page_of_answers_past_the_last_one_is_calm(
     visitor: Client, chain: list[Reply]
 ) -> None:
-    assert shown(visitor, chain[1], "?after=999999999999999999.999999999") == [1, 2]
+    assert shown(visitor, chain[1], "?after=999999999999999999.999999999.0") == [1, 2]
 
 
 def test_a_cursor_that_is_none_means_the_first_answers(

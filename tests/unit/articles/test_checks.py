@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from articles import checks, prose
 from articles.drafts import NoteDraft
 from articles.prose import NoteRef
@@ -15,9 +17,10 @@ LONG = "So many words " * 10
 EXAMPLE = "https://example.org/"
 
 
-def note(number: int, title: str = "", url: str = EXAMPLE) -> NoteDraft:
+def note(number: int, title: str = "", url: str = EXAMPLE, **known: str) -> NoteDraft:
     address = f"{url}{number}" if url == EXAMPLE else url
-    return NoteDraft(number=number, title=title or f"Source {number}", url=address)
+    title = title or f"Source {number}"
+    return NoteDraft(number=number, title=title, url=address, **known)
 
 
 def found(body: str, *notes: NoteDraft) -> list[Finding]:
@@ -70,6 +73,26 @@ def test_two_spellings_of_one_address_are_the_same_source() -> None:
 def test_without_an_address_the_same_title_is_the_same_source() -> None:
     findings = found(
         "One [1], other [2].", note(1, "The  Memo", url=""), note(2, "the memo", url="")
+    )
+
+    assert errors(findings) == ["Source 2 is the same as source 1."]
+
+
+@pytest.mark.parametrize("known", [{"publisher": "Press"}, {"year": "2024"}])
+def test_one_title_may_name_two_works(known: dict[str, str]) -> None:
+    first = note(1, "Memo", url="", publisher="Lab", year="2023")
+    other = {"publisher": "Lab", "year": "2023", **known}
+
+    findings = found("One [1], other [2].", first, note(2, "Memo", url="", **other))
+
+    assert errors(findings) == []
+
+
+def test_of_one_publisher_and_year_the_same_title_is_the_same_source() -> None:
+    findings = found(
+        "One [1], other [2].",
+        note(1, "Memo", url="", publisher="Lab", year="2023"),
+        note(2, "memo", url="", publisher="LAB", year="2023"),
     )
 
     assert errors(findings) == ["Source 2 is the same as source 1."]
@@ -138,3 +161,42 @@ def test_marks_are_not_judged_in_a_text_that_could_not_be_rendered() -> None:
 
     assert [finding.is_error for finding in findings] == [False]
     assert "could not be rendered" in str(findings[0])
+
+
+def told(body: str, *notes: NoteDraft) -> list[str]:
+    return [str(finding) for finding in checks.find_unrendered(body, notes)]
+
+
+def test_a_text_that_is_not_rendered_is_judged_by_what_was_typed() -> None:
+    body = "One says so [1].\n\nAnother does [4:1], and [4]."
+
+    findings = told(body, note(1), note(2), note(3, url="ftp://example.org/"))
+
+    assert findings == [
+        "Line 3: [4] has no source.",
+        "Source 2 is never cited.",
+        "Source 3 is never cited.",
+        "The address of source 3 is none on the web.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```\n[7]\n```",
+        "    [7]",
+        "Take `list[7]`.",
+        r"An escaped \[7].",
+        "A [7](https://example.org/).",
+    ],
+)
+def test_what_is_no_mark_for_certain_keeps_nothing_back(body: str) -> None:
+    assert told(body) == []
+
+
+def test_a_mark_that_might_be_one_is_enough_to_be_cited() -> None:
+    assert told("- One\n\n    - Two [1]", note(1)) == []
+
+
+def test_a_warning_waits_for_the_rendering() -> None:
+    assert told("One [1].", note(1, url="")) == []

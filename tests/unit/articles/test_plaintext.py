@@ -5,20 +5,19 @@ from pathlib import Path
 import pytest
 
 from articles import plaintext, prose
-from articles.plaintext import SourceLine
+from articles.plaintext import Kind, Remark, SourceLine
 
 SAMPLE = Path(plaintext.__file__).parent / "sample/democratization-of-generative-ai.txt"
 
 
-def warnings(text: str) -> list[str]:
-    return [str(warning) for warning in plaintext.parse(text).warnings]
+def warnings(text: str) -> list[Remark]:
+    return list(plaintext.parse(text).warnings)
 
 
 def test_the_sample_is_read_without_a_warning():
     draft = plaintext.parse(SAMPLE.read_text(encoding="utf-8"))
 
     assert draft.title.startswith("The Democratization of Generative AI: Open-Source")
-    assert len(draft.paragraphs) == 5
     assert draft.body.endswith("target-specific AI landscape.")
     assert [(note.line, note.number, note.url) for note in draft.notes] == [
         (13, 1, ""),
@@ -41,7 +40,7 @@ def test_the_sample_is_shown_with_six_citations_as_they_were_typed():
 
     labels = [use.label for use in rendered.uses]
     assert labels == ["1", "1:1", "2", "2:1", "3", "3:1"]
-    assert rendered.mismatched == rendered.unknown == ()
+    assert (rendered.mismatched, rendered.unknown) == ((), ())
     assert not rendered.is_escaped
 
 
@@ -63,7 +62,6 @@ def test_an_article_may_have_no_sources():
 @pytest.mark.parametrize("text", ["", "\n \n", "\ufeff"])
 def test_an_empty_text_is_an_empty_draft(text):
     assert plaintext.parse(text) == plaintext.Draft("", "")
-    assert plaintext.parse(text).paragraphs == []
 
 
 def test_a_title_alone_is_a_title():
@@ -123,32 +121,30 @@ def test_a_mark_that_will_show_otherwise_is_warned_of():
     text = "Title\n\nA [1].\nB [1].\n\nC [1:1].\n\n1. One ↩︎"
 
     assert warnings(text) == [
-        "Line 4: [1] will show as [1:1].",
-        "Line 6: [1:1] will show as [1:2].",
+        Remark(4, Kind.MISCOUNTED, "[1]", "[1:1]"),
+        Remark(6, Kind.MISCOUNTED, "[1:1]", "[1:2]"),
     ]
     assert warnings("Title\n\nA [1:1].\n\n1. One") == [
-        "Line 3: [1:1] will show as [1]."
+        Remark(3, Kind.MISCOUNTED, "[1:1]", "[1]")
     ]
 
 
 def test_a_mark_without_a_source_is_warned_of():
     text = "Title\n\nA [1].\n\nB [7].\n\n1. One"
 
-    assert warnings(text) == ["Line 5: [7] has no source."]
+    assert warnings(text) == [Remark(5, Kind.UNDEFINED, "[7]")]
 
 
 def test_a_source_that_is_never_cited_is_warned_of():
     text = "Title\n\nA [1].\n\n1. One\n2. Two"
 
-    assert warnings(text) == ["Line 6: Source 2 is never cited."]
+    assert warnings(text) == [Remark(6, Kind.UNCITED, "2")]
 
 
 def test_a_source_listed_twice_is_warned_of():
     text = "Title\n\nA [1].\n\n1. One ↩︎\n1. Two ↩︎"
 
-    assert warnings(text) == [
-        "Line 6: Source 1 is listed twice; only the first one counts."
-    ]
+    assert warnings(text) == [Remark(6, Kind.REPEATED, "1")]
     assert plaintext.parse(text).notes == (SourceLine(5, 1, "One"),)
 
 
@@ -167,7 +163,9 @@ def test_brackets_in_code_are_no_marks(code):
 
 
 def test_a_mark_after_code_counts():
-    assert warnings("Title\n\n```\na\n```\n\nA [7].") == ["Line 7: [7] has no source."]
+    assert warnings("Title\n\n```\na\n```\n\nA [7].") == [
+        Remark(7, Kind.UNDEFINED, "[7]")
+    ]
 
 
 def test_unseen_characters_are_left_out():

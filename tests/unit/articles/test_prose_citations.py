@@ -96,7 +96,7 @@ def test_what_is_no_mark_stays_as_typed(typed):
     rendered = article(typed)
 
     assert marks(rendered.html) == []
-    assert rendered.uses == rendered.unknown == ()
+    assert (rendered.uses, rendered.unknown) == ((), ())
 
 
 def test_a_member_cannot_give_a_number_another_meaning():

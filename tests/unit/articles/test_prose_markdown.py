@@ -18,7 +18,7 @@ def article(text: str) -> str:
     [
         ("*a* **b** ~~c~~", "<p><em>a</em> <strong>b</strong> <del>c</del></p>"),
         ("`a < b`", "<p><code>a &lt; b</code></p>"),
-        ("```\na < b\n```", "<pre tabindex=\"0\"><code>a &lt; b\n</code></pre>"),
+        ("```\na < b\n```", '<pre tabindex="0"><code>a &lt; b\n</code></pre>'),
         ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>"),

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -151,7 +152,8 @@ def test_a_child_whose_parent_is_gone_ends_itself_in_a_hopeless_text():
     )
     assert child.stdin is not None
     request = {"kind": "article", "text": ENDLESS, "notes": [], "options": {}}
-    renderer_child.send(child.stdin, request | {"seconds": 0.1})
+    pipe = cast("BinaryIO", child.stdin)
+    renderer_child.send(pipe, request | {"seconds": 0.1})
     child.stdin.close()
 
     assert child.wait(timeout=10) == -14

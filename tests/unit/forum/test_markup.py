@@ -96,7 +96,7 @@ def test_the_vote_button_says_where_it_stands(
 
     assert button.get("aria-pressed") == pressed
     assert button.get("value") == wanted
-    assert "4 members find this helpful" in "".join(button.itertext())
+    assert "Helpful: 4 members" in "".join(button.itertext())
 
 
 def test_what_was_withdrawn_keeps_its_place_and_loses_its_words() -> None:
@@ -168,7 +168,7 @@ def test_answers_left_out_are_counted_and_linked_from_where_they_go_on() -> None
 
     html = drawn(row, order=Order.OLD)
 
-    assert links(html)[-1] == "/articles/models/replies/1/?order=old&after=2.1"
+    assert links(html)[-1] == "/articles/models/replies/1/?order=old&after=2.1.0"
     assert "6 more replies" in html
     assert row.after == Cursor(key=2, before=1)
 
@@ -206,3 +206,85 @@ def test_after_a_vote_only_the_deeds_are_drawn_and_may_say_why_not() -> None:
     assert html.startswith('<div class="reply__acts" id="acts-3">')
     assert 'id="answer-3"' not in html
     assert '<span class="field__error" role="alert">Wait &lt;b&gt;now' in html
+
+
+# ---------------------------------------------------------------------- Flat
+def flat(*rows: Row, **options: Any) -> str:
+    pen = Draughtsman(slug="models", may=MEMBER, now=NOW, **options)
+    return pen.flat(rows)
+
+
+def gone(number: int) -> Row:
+    return make_row(number, is_live=False, author="bob", body_html="<p>Secret.</p>")
+
+
+def test_flat_replies_stand_side_by_side() -> None:
+    html = flat(make_row(1, live_descendants=1), make_row(2, parent_number=1))
+
+    assert [item.get("id") for item in tree(html)] == ["r1", "r2"]
+    assert not {"branch", "more"} & classes(html)
+
+
+def test_one_that_is_gone_says_how_and_several_share_a_line() -> None:
+    html = flat(gone(1), make_row(2), gone(3), gone(4), gone(5))
+
+    assert [item.get("id") for item in tree(html)] == ["r1", "r2", "r3"]
+    assert html.count("Withdrawn by its author.") == 1
+    assert "Replies 3 to 5 were withdrawn or removed." in html
+    assert "Secret" not in html
+    assert "bob" not in html
+
+
+# ----------------------------------------------------------------------- New
+def test_what_has_a_higher_number_than_was_seen_is_new() -> None:
+    html = drawn(make_row(4), make_row(5), since=4)
+
+    assert [item.get("class") for item in tree(html)] == ["reply", "reply reply--new"]
+    assert html.count('<span class="reply__new">new</span>') == 1
+
+
+@pytest.mark.parametrize("since", [None, 5])
+def test_where_nothing_was_seen_or_everything_nothing_is_new(since: int | None) -> None:
+    assert "reply--new" not in drawn(make_row(5), since=since)
+
+
+@pytest.mark.parametrize("state", [{"is_own": True}, {"is_live": False}])
+def test_what_is_one_s_own_or_gone_is_not_new(state: dict[str, bool]) -> None:
+    html = drawn(make_row(5, **state), since=1)
+
+    assert not {"reply--new", "reply__new"} & classes(html)
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_new"),
+    [
+        (make_row(7, parent_number=1), True),
+        (make_row(7, parent_number=1, is_own=True), False),
+        (make_row(3, parent_number=1), False),
+    ],
+    ids=["another's", "one's own", "seen"],
+)
+def test_a_folded_branch_says_whether_something_new_is_in_it(
+    answer: Row,
+    is_new: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    middle = make_row(
+        2, parent_number=1, live_descendants=1, subtree_last_number=7, children=[answer]
+    )
+    row = make_row(1, live_descendants=2, subtree_last_number=7, children=[middle])
+
+    assert ("branch--new" in classes(drawn(row, since=4))) is is_new
+
+
+def test_where_answers_are_left_out_the_last_of_them_may_be_new() -> None:
+    row = make_row(1, live_descendants=9, children=[make_row(2)])
+    row.subtree_last_number = 40
+
+    assert "branch--new" in classes(drawn(row, since=4))
+    assert "branch--new" not in classes(drawn(row, since=40))
+
+
+def test_where_answers_go_on_names_the_order_though_it_is_the_usual_one() -> None:
+    row = make_row(1, live_descendants=7, children=[make_row(2, key=2)])
+
+    assert links(drawn(row))[-1] == "/articles/models/replies/1/?order=best&after=2.1.0"

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from forum import threads
-from forum.threads import Cursor, Order
+from forum import ranking, threads
+from forum.threads import BELOW, BEYOND, Cursor, Order
 from tests.factories.forum import make_row
 
 
@@ -125,7 +125,12 @@ def test_no_share_ever_exceeds_its_budget(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", [Cursor(key=12, before=0), Cursor(key=-16_777_215_999_999, before=431)]
+    "cursor",
+    [
+        Cursor(key=12, before=0),
+        Cursor(key=-16_777_215_999_999, before=431, epoch=7),
+        Cursor(key=BEYOND, before=100_000, epoch=2, is_backwards=True),
+    ],
 )
 def test_a_cursor_survives_the_address_bar(cursor: Cursor) -> None:
     assert Cursor.parse(str(cursor)) == cursor
@@ -134,11 +139,55 @@ def test_a_cursor_survives_the_address_bar(cursor: Cursor) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", ".", "1", "1.", ".1", "1.2.3", "1.-2", "--1.2", "1e9.0", "1_0.2", " 1.2",
+        "", ".", "1", "1.", ".1", "1.2", "1.2.3.4", "c1.2.3", "1.-2.0", "--1.2", "1e9.0", "1_0.2", " 1.2",
         "1.2\n", "+1.2", "٣.٤", "\uff11.\uff12", "\x00", "1.2\x00", "NaN.0", "inf.inf", "0x10.1",
-        "9" * 19 + ".1", "1." + "9" * 10, "9" * 5000, "1 OR 1=1", "'; DROP TABLE x;--.1",
+        "9" * 19 + ".1", "b", "b1", "B1.2.3", "bb1.2.3", "1b.2.3", "1." + "9" * 10, "9" * 5000, "1 OR 1=1", "'; DROP TABLE x;--.1",
         "\ud800.1",
     ],
 )  # fmt: skip
 def test_an_address_that_is_no_cursor_means_the_first_page(typed: str) -> None:
     assert Cursor.parse(typed) is None
+
+
+def test_a_cursor_that_goes_backwards_is_another() -> None:
+    onwards = Cursor(key=12, before=3, epoch=4)
+    back = Cursor(key=12, before=3, epoch=4, is_backwards=True)
+
+    assert (str(onwards), str(back)) == ("12.3.4", "b12.3.4")
+    assert Cursor.parse(str(back)) != onwards
+
+
+@pytest.mark.parametrize("key", [BEYOND, BELOW])
+def test_before_the_end_of_all_keys_lies_the_last_page(key: int) -> None:
+    assert Cursor(key=key, before=9, is_backwards=True).is_last
+    assert not Cursor(key=key, before=9).is_last
+
+
+def test_any_other_page_is_not_the_last() -> None:
+    assert not Cursor(key=12, before=9, is_backwards=True).is_last
+
+
+def test_no_key_of_a_reply_is_that_of_an_end() -> None:
+    keys = {
+        ranking.sourced_key(
+            ranking.best_key(number=number, ups=ups, flags=0), cites=cites
+        )
+        for number in (1, ranking.NUMBERS - 1)
+        for ups in (0, 1, 10**9)
+        for cites in (True, False)
+    }
+
+    assert keys.isdisjoint({BEYOND, BELOW})
+    assert max(keys) < BEYOND
+
+
+@pytest.mark.parametrize("key", [BEYOND + 1, -BEYOND - 1])
+def test_a_key_that_no_reply_can_have_is_no_cursor(key: int) -> None:
+    assert Cursor.parse(f"b{key}.0.0") is None
+
+
+def test_answers_go_on_in_the_epoch_in_which_they_were_read() -> None:
+    top = make_row(1, live_descendants=9, children=[make_row(5, key=5)])
+    top.epoch = 3
+
+    assert top.after == Cursor(key=5, before=1, epoch=3)

@@ -1,0 +1,38 @@
+"""What a member has seen of a discussion."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from .discussion import Discussion
+
+
+class Visit(models.Model):
+    """One row a member and discussion. New is what has a number above `since_number`.
+
+    A visit begins when the discussion is opened: `since_number` is then where the last
+    one ended, and stays through every page and order of this visit. `seen_number` is
+    how far the discussion went when a page of it was last shown.
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits"
+    )
+    discussion = models.ForeignKey(
+        Discussion, on_delete=models.CASCADE, related_name="visits"
+    )
+    since_number = models.PositiveIntegerField(default=0)
+    seen_number = models.PositiveIntegerField(default=0)
+    visited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "discussion"],
+                name="a_member_has_one_visit_of_a_discussion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} up to {self.seen_number}"

@@ -1,0 +1,51 @@
+"""Lists of articles, with what the forum says about each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles import views as articles
+from articles.models import Topic
+from forum import reading, visits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from articles.models import Article
+
+TALKING_NOW = 5  # replies
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The news, and the replies last written anywhere."""
+    order, page = articles.front(request)
+    context = {
+        "articles": page,
+        "order": order,
+        "talking_now": reading.newest(request.user, limit=TALKING_NOW),
+    }
+    _count_unread(request, page)
+    return render(request, "articles/front.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic's articles, latest first."""
+    wanted = get_object_or_404(Topic, slug=slug)
+    page = articles.about(request, wanted)
+    _count_unread(request, page)
+    context = {"topic": wanted, "articles": page}
+    return render(request, "articles/topic.html", context)
+
+
+def _count_unread(request: HttpRequest, listed: Iterable[Article]) -> None:
+    """Give each article the number of replies that are new to a member."""
+    counts = visits.counts(listed, request.user)
+    for article in listed:
+        article.unread = counts.get(article.pk, 0)

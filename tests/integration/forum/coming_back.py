@@ -1,0 +1,50 @@
+"""Members who come back: time that passes, and what the page then says is new."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from forum.models import Reply, Visit
+from forum.visits import GRACE
+from tests.factories import forum
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from articles.models import Article
+
+MARKED = re.compile(r'<li class="reply[^"]* reply--new[^"]*" id="r(\d+)">')
+
+
+def later(by: timedelta = GRACE + timedelta(seconds=5)) -> None:
+    """So much time passes: all that was seen was seen earlier."""
+    Visit.objects.update(visited_at=F("visited_at") - by)
+
+
+def say(article: Article, author: Any, *, to: int = 0) -> Reply:
+    parent = Reply.objects.get(number=to) if to else None
+    return forum.make_reply(article=article, author=author, parent=parent)
+
+
+def opened(client: Client, article: Article, where: str = "", **headers: str) -> str:
+    address = f"{article.get_absolute_url()}{where}"
+    return client.get(address, headers=headers).content.decode()
+
+
+def marked(page: str) -> list[int]:
+    return sorted(int(number) for number in MARKED.findall(page))
+
+
+def told(page: str) -> int:
+    """How many the page says are new."""
+    found = re.search(r"(\d+) new since your last visit", page)
+    return int(found[1]) if found else 0
+
+
+def new_on(response: Any) -> int:
+    found = re.search(r'<span class="talk__new">(\d+) new</span>', response)
+    return int(found[1]) if found else 0

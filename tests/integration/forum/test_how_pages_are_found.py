@@ -1,0 +1,142 @@
+"""Every statement of a page seeks in an index, and reads hardly more than it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+
+from forum.reading import FIRST_LEVEL, ROWS
+from forum.threads import BELOW, BEYOND
+from tests.integration.forum.pages import statements
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from articles.models import Article
+
+
+def plan(statement: str) -> str:
+    word = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{word} {statement}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def reading_replies(client: Client, address: str) -> list[str]:
+    """The statements by which a page reads its rows: siblings, then what is below."""
+    mark = "FROM forum_reply r", "forum_reply r ON"
+    return [
+        sql
+        for sql in statements(client, address)
+        if any(words in sql for words in mark)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        ("", "reply_best"),
+        ("?order=old", "reply_old"),
+        ("?order=new", "reply_old"),
+        ("?order=sourced", "reply_sourced"),
+        ("?after=5000.9.1", "reply_best"),
+        ("?after=5000.9.0", "reply_best"),  # begun before replies moved
+        ("?order=sourced&after=5000.9.1", "reply_sourced"),
+        ("?order=sourced&after=5000.9.0", "reply_sourced"),
+        (f"?after=b{BEYOND}.9.1", "reply_best"),
+        (f"?after=b{BEYOND}.9.0", "reply_best"),
+        (f"?order=sourced&after=b{BEYOND}.9.0", "reply_sourced"),
+        (f"?order=old&after=b{BEYOND}.9.0", "reply_old"),
+        (f"?order=new&after=b{BELOW}.9.0", "reply_old"),
+        ("?order=old&after=5000.9.0", "reply_old"),
+        ("?order=new&after=5000.9.0", "reply_old"),
+    ],
+)
+def test_every_statement_of_a_page_seeks_in_its_index(
+    clients: dict[str, Client], sizes: dict[int, Article], question: str, index: str
+) -> None:
+    address = sizes[20_000].get_absolute_url() + question
+
+    siblings, *below = map(plan, reading_replies(clients["member"], address))
+
+    assert index in siblings
+    assert below
+    for levels in below:
+        assert "reply_path" in levels
+        assert index in levels
+    for whole in (siblings, *below):
+        assert not re.search(r"Seq Scan on forum_reply|SCAN [rxm]\b", whole)
+
+
+def test_one_reply_and_what_stands_above_it_are_found_by_number(
+    clients: dict[str, Client], sizes: dict[int, Article]
+) -> None:
+    address = f"{sizes[20_000].get_absolute_url()}replies/19990/"
+
+    above, *_below = map(plan, reading_replies(clients["member"], address))
+
+    by = {
+        "postgresql": "using a_discussion_numbers_its_replies",
+        "sqlite": "(discussion_id=? AND number=?)",
+    }
+    assert by[connection.vendor] in above
+    assert not re.search(r"Seq Scan on forum_reply|SCAN r\b", above)
+
+
+def test_a_flat_page_is_found_by_number(
+    clients: dict[str, Client], sizes: dict[int, Article]
+) -> None:
+    address = f"{sizes[20_000].get_absolute_url()}?order=flat&page=300"
+
+    [page] = map(plan, reading_replies(clients["member"], address))
+
+    by = {
+        "postgresql": "using a_discussion_numbers_its_replies",
+        "sqlite": "(discussion_id=? AND number>? AND number<?)",
+    }
+    assert by[connection.vendor] in page
+    assert not re.search(r"Seq Scan on forum_reply|SCAN r\b", page)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "?order=new",
+        "?order=old",
+        "?order=sourced",
+        "?order=flat&page=300",
+        "?after=5000.9.1",
+        "?after=5000.9.0",
+        f"?after=b{BEYOND}.9.0",
+    ],
+)
+def test_a_page_of_twenty_thousand_reads_few_rows_more_than_it_shows(
+    clients: dict[str, Client], sizes: dict[int, Article], question: str
+) -> None:
+    address = sizes[20_000].get_absolute_url() + question
+
+    read: list[tuple[str, int]] = []
+    for statement in reading_replies(clients["visitor"], address):
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}")
+            [[found]] = cursor.fetchall()
+        found = json.loads(found) if isinstance(found, str) else found
+        read += rows_of_replies(found[0]["Plan"])
+
+    assert FIRST_LEVEL < sum(rows for _, rows in read) <= 2 * ROWS, read
+
+
+def rows_of_replies(node: dict[str, Any]) -> list[tuple[str, int]]:
+    """By which index, and how many, the filtered ones too."""
+    found = [row for child in node.get("Plans", []) for row in rows_of_replies(child)]
+    if node.get("Relation Name") == "forum_reply":
+        rows = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+        by = node.get("Index Name", node["Node Type"])
+        found.append((by, int(rows * node["Actual Loops"])))
+    return found
