@@ -1,0 +1,55 @@
+"""The composer of a discussion as somebody finds it who writes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from forum.models import Reply
+
+# What htmx writes to the console when a request does not arrive.
+LOST_LINE = [
+    f"htmx:{what}, [object HTMLElement]" for what in ("sendError", "afterRequest")
+]
+WORDS = "A thought that took an hour to write [1]."
+
+
+def composer(page: Page) -> Locator:
+    return page.get_by_label("Add to the discussion")
+
+
+def answer(page: Page) -> Locator:
+    return page.get_by_label("Your answer to bob")
+
+
+def opener(page: Page, reply: Reply) -> Locator:
+    deeds = page.locator(f"#acts-{reply.number}")
+    return deeds.get_by_role("link", name="Reply (reply by bob)")
+
+
+def open_answer(page: Page, reply: Reply) -> None:
+    opener(page, reply).click()
+    expect(answer(page)).to_be_visible()
+
+
+def button(field: Locator) -> Locator:
+    form = field.page.locator("form", has=field)
+    return form.get_by_role("button", name="Reply", exact=True)
+
+
+def send(field: Locator) -> None:
+    button(field).click()
+
+
+def said(page: Page) -> Locator:
+    """What the composer says below its field."""
+    return page.locator(".composer__status").first
+
+
+def said_aloud(page: Page) -> Locator:
+    """What those hear who hear the page."""
+    return page.locator("live-region")
