@@ -3,14 +3,14 @@
 .DEFAULT_GOAL := help
 PYTHON_IN := .venv/bin/python
 MANAGE := $(PYTHON_IN) manage.py
-CODE := accounts articles config forum manage.py tests
+CODE := accounts articles benchmarks config forum manage.py tests
 
 # What `check --deploy` is shown: made up, and complete.
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
 	SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	DATABASE_URL=sqlite://:memory: SITE_URL=https://footnote.example EMAIL_URL=consolemail://
 
-.PHONY: help run debug moderator test unit integration browser corpora coverage \
+.PHONY: help run debug moderator test unit integration browser corpora coverage bench bench-data \
 	install install-base format lint types imports check messages lock clean
 
 help: ## Name the verbs
@@ -40,6 +40,12 @@ browser: install ## The tests that need Chromium
 corpora: install ## The long lists of hostile input that are kept beside the checkout
 	@test -d ../shared/corpora || { echo "There is no ../shared/corpora here."; exit 1; }
 	@CORPORA=../shared/corpora $(PYTHON_IN) -m pytest tests/corpora
+
+bench-data: install ## Build the world that is measured, in var/bench.sqlite3
+	@$(PYTHON_IN) -m benchmarks data
+
+bench: install ## Print what pages and deeds cost; DATABASE=postgresql measures there
+	@$(PYTHON_IN) -m benchmarks pages deeds --database $(or $(DATABASE),sqlite)
 
 coverage: install ## What the last `make test` reached, file by file
 	@$(PYTHON_IN) -m coverage report --data-file=var/coverage/all --skip-covered --show-missing

@@ -1,0 +1,1 @@
+"""Measure what the pages cost: ratios in one run, repeatable by anybody."""
