@@ -64,7 +64,8 @@ format: install ## Put code and templates in shape
 lint: install ## Ask ruff and djLint
 	@$(PYTHON_IN) -m ruff check $(CODE)
 	@$(PYTHON_IN) -m ruff format --check $(CODE)
-	@$(PYTHON_IN) -m djlint --lint --check --quiet templates
+	@$(PYTHON_IN) -m djlint --lint --quiet templates
+	@$(PYTHON_IN) -m djlint --check templates
 
 types: install ## Ask mypy
 	@$(PYTHON_IN) -m mypy $(CODE)

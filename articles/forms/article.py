@@ -62,6 +62,13 @@ class ArticleForm(forms.ModelForm[Article]):
             self.fields["slug"].disabled = True
             self.fields["publish_at"].disabled = True
 
+    def clean_title(self) -> str:
+        """A title that nobody sees cannot be followed."""
+        title: str = self.cleaned_data["title"]
+        if not cleaning.is_visible(title):
+            raise ValidationError(gettext("This title has nothing that can be seen."))
+        return title
+
     def clean_slug(self) -> str:
         typed: str = self.cleaned_data["slug"]
         slug = typed or slugify(self.cleaned_data.get("title", ""))[:120].strip("-")

@@ -98,6 +98,8 @@ def _faults(draft: plaintext.Draft) -> Iterator[str]:
         yield _("The file is empty: its first line is the title.")
     elif not draft.body:
         yield _("The file has a title and no text.")
+    elif not cleaning.is_visible(draft.title):
+        yield at(1, _("this title has nothing that can be seen."))
     if len(draft.title) > MAX_TITLE:
         yield at(1, _("a title has at most %d characters.") % MAX_TITLE)
     if len(draft.body) > MAX_BODY:

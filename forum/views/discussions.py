@@ -107,6 +107,12 @@ def visible_reply(request: HttpRequest, slug: str, number: int) -> Reply:
     return get_object_or_404(replies, discussion__article__slug=slug, number=number)
 
 
+def has_gone(slug: str, number: int) -> bool:
+    """Whether a reply was at this address, and was withdrawn or removed."""
+    replies = Reply.objects.published().filter(is_live=False)
+    return replies.filter(discussion__article__slug=slug, number=number).exists()
+
+
 def own_reply(request: MemberRequest, slug: str, number: int) -> Reply:
     """As above, or what its author has already withdrawn."""
     seen = Q(is_live=True) | Q(author=request.user, withdrawn_at__isnull=False)
@@ -122,7 +128,9 @@ def _seen(
     A browser that only fetches ahead has not seen anything.
     """
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    if not request.user.is_authenticated or ahead or not discussion.pk:
+    if ahead or request.method != "GET" or not discussion.pk:
+        return
+    if not request.user.is_authenticated:
         return
     write = partial(visits.record, discussion, member=request.user, since=since)
     # Django closes these when the answer has been sent, and has no public word for it.

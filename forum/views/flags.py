@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 @members_only()
 def raise_flag(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """Asks what is wrong with a reply, and hands it to the moderators."""
+    text = request.POST.get("text", "")
+    if text and discussions.has_gone(slug, number):
+        return render(request, "forum/flag_gone.html", {"text": text}, status=409)
     reply = discussions.visible_reply(request, slug, number)
     policies.refuse_unless(policies.can_flag(request.user, reply))
     if request.method != "POST":

@@ -274,3 +274,13 @@ def test_an_article_imported_again_stays_its_author_s(erin: Any, file: Path) -> 
 
     article = Article.objects.get()
     assert article.revisions.get(number=2).editor == article.author == erin
+
+
+def test_a_title_that_nobody_sees_is_refused(tmp_path: Path, erin: Any) -> None:
+    file = tmp_path / "unseen.txt"
+    file.write_text("\u2800\u200b\n\nA text.\n", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="nothing that can be seen"):
+        call_command("import_article", str(file), author="erin")
+
+    assert not Article.objects.exists()

@@ -204,3 +204,16 @@ def test_an_author_does_not_learn_who_flagged(
 
     assert "bob" not in page
     assert "Between us." not in page
+
+
+def test_words_about_a_reply_that_went_meanwhile_are_given_back(
+    bob_client: Client, alices: Reply, flag_url: str
+) -> None:
+    alices.lock()
+    alices.withdraw()
+
+    response = bob_client.post(flag_url, {"reason": "other", "text": "It was mine."})
+
+    assert response.status_code == 409
+    assert "It was mine." in response.content.decode()
+    assert not ReplyFlag.objects.exists()
