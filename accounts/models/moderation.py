@@ -102,8 +102,8 @@ class Moderatable(models.Model):
         """Hold this row to the end of the transaction, and read it anew.
 
         Called before any other lock of a deed. A child that keeps counters elsewhere
-        overrides this to lock in the order of the house: discussion, then replies,
-        then article, then member; and calls `super().lock()` in its turn.
+        overrides this to lock in the order of the house (docs/architecture.md), and
+        calls `super().lock()` in its turn.
         """
         rows = self._meta.base_manager.select_for_update()
         self.refresh_from_db(from_queryset=rows)

@@ -19,7 +19,8 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
     def locked(self) -> Self:
         """Rows that stay ours until the transaction ends.
 
-        The first lock of every deed: discussion, replies by number, article, member.
+        The first lock of every deed: discussion, replies by number, flag, tally,
+        article, source, member.
         """
         return self.select_for_update(of=("self",))
 
