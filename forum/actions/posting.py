@@ -1,29 +1,22 @@
-"""What members set out to do in a discussion."""
+"""A member posts a reply."""
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from accounts import throttle
-from articles import cleaning, renderer
-from articles.prose import NoteRef, Rendered
-
-from . import ordering, policies
-from .models import MAX_DEPTH, Discussion, Reply, ReplyCitation, ReplyFlag, Vote
-from .models.reply import path_below
+from forum import composing, policies
+from forum.models import MAX_DEPTH, Discussion, Reply
+from forum.models.reply import path_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from accounts.models import Member
-    from articles.models import Article, Note
+    from articles.models import Article
 
 
 class SentBefore(Exception):  # noqa: N818 - it is news for the author, not an error
@@ -32,26 +25,6 @@ class SentBefore(Exception):  # noqa: N818 - it is news for the author, not an e
     def __init__(self, reply: Reply) -> None:
         super().__init__(_("This form was already sent, with another text."))
         self.reply = reply
-
-
-class Unfit(ValueError):  # noqa: N818 - as above
-    """The text cannot be posted as it stands; the sentence says why."""
-
-
-class UnknownCitation(Unfit):
-    """The text cites a number that the article does not have."""
-
-    def __init__(self, numbers: Sequence[int]) -> None:
-        self.numbers = numbers
-        marks = ", ".join(f"[{number}]" for number in numbers)
-        super().__init__(_("The article has no source %(marks)s.") % {"marks": marks})
-
-
-class SaysNothing(Unfit):
-    """Characters were typed, but a reader would see none of them."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Write something that can be seen."))
 
 
 def post_reply(
@@ -74,11 +47,13 @@ def post_reply(
     )
     throttle.ask("reply", by=author)
     notes = list(article.notes.select_related("source"))
-    rendered = render(article, body, notes)  # before the lock: it can take a while
+    rendered = composing.render(
+        article, body, notes
+    )  # before the lock: it can take a while
     if rendered.unknown:
-        raise UnknownCitation(rendered.unknown)
-    if not _can_be_seen(rendered):
-        raise SaysNothing
+        raise composing.UnknownCitation(rendered.unknown)
+    if not composing.can_be_seen(rendered):
+        raise composing.SaysNothing
     with transaction.atomic():
         Discussion.objects.get_or_create(article=article)
         discussion = Discussion.objects.locked().get(article=article)
@@ -93,7 +68,7 @@ def post_reply(
         reply = _place(discussion, parent)
         reply.author, reply.key = author, key or uuid4()
         reply.body, reply.body_html = body, rendered.at(reply.number)
-        citations = _citations_of(rendered, notes)
+        citations = composing.citations_of(rendered, notes)
         reply.source_count = len(citations)
         reply.rank()
         reply.save(force_insert=True)
@@ -114,77 +89,6 @@ def _sent_before(
     return sent
 
 
-def render(article: Article, body: str, notes: Iterable[Note]) -> Rendered:
-    """A reply's text as safe HTML, its marks leading to the article's sources."""
-    address = article.get_absolute_url()
-    known = {
-        note.number: NoteRef(
-            number=note.number,
-            title=note.source.title,
-            url=note.source.url or "",
-            href=f"{address}#{note.anchor}",
-        )
-        for note in notes
-    }
-    return renderer.reply(body, notes=known, back_label=_("Back to reference {mark}"))
-
-
-@transaction.atomic
-def withdraw_reply(*, reply: Reply, by: Member) -> None:
-    """Take back what one has said. Its place stays while it has answers."""
-    reply.lock()
-    if reply.withdrawn_at and reply.author_id == by.pk:
-        return  # sent twice, or from another window
-    policies.refuse_unless(policies.can_withdraw(by, reply))
-    reply.withdraw()
-
-
-@transaction.atomic
-def raise_flag(*, reply: Reply, by: Member, reason: str, text: str = "") -> ReplyFlag:
-    """Tell the moderators that a reply breaks a rule.
-
-    Said again while the flag is open, it is the same flag with what was said last; one
-    that was called illegal stays so, and no earlier word of it is lost.
-    """
-    reply.lock()
-    policies.refuse_unless(policies.can_flag(by, reply))
-    flag = ReplyFlag.objects.open().filter(reply=reply, reporter=by).first()
-    if flag is not None:
-        flag.say_again(reason=reason, text=text)
-        return flag
-    throttle.count("flag", by=by)
-    flag = ReplyFlag(reply=reply, reporter=by, reason=reason, text=text)
-    flag.save()
-    flag.weigh(change=+1)
-    return flag
-
-
-def vote(*, reply: Reply, by: Member, helpful: bool) -> Reply:
-    """Find a reply helpful, or no longer. Shows at once; moves the reply a little later."""
-    with transaction.atomic():
-        policies.refuse_unless(policies.can_vote(by, reply))
-        if helpful:
-            _vote, is_new = Vote.objects.get_or_create(reply=reply, member=by)
-            if is_new:
-                throttle.count("vote", by=by)
-            change = 1 if is_new else 0
-        else:
-            gone, _rows = Vote.objects.filter(reply=reply, member=by).delete()
-            change = -gone
-        if change:
-            Reply.objects.filter(pk=reply.pk).update(
-                ups=F("ups") + change, is_order_due=True
-            )
-    ordering.put_in_order(reply.discussion)
-    reply.refresh_from_db(fields=["ups"])
-    return reply
-
-
-def _can_be_seen(rendered: Rendered) -> bool:
-    """Whether a reader sees anything of it."""
-    return cleaning.is_visible(unescape(strip_tags(rendered.html)))
-
-
 def _place(discussion: Discussion, parent: Reply | None) -> Reply:
     """A reply at the next free number, at its place in the tree, not yet saved."""
     number = discussion.last_number + 1
@@ -202,19 +106,6 @@ def _place(discussion: Discussion, parent: Reply | None) -> Reply:
         path=path,
         subtree_last_number=number,
     )
-
-
-def _citations_of(rendered: Rendered, notes: Iterable[Note]) -> list[ReplyCitation]:
-    """One citation for each source that the text leans on."""
-    by_number = {note.number: note for note in notes}
-    citations: dict[int, ReplyCitation] = {}
-    for use in rendered.uses:
-        source = by_number[use.number].source_id
-        citation = citations.setdefault(
-            source, ReplyCitation(source_id=source, number=use.number, uses=0)
-        )
-        citation.uses += 1
-    return list(citations.values())
 
 
 def _count_in(reply: Reply) -> None:

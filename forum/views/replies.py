@@ -17,7 +17,7 @@ from accounts import doors
 from accounts.doors import MemberRequest, members_only
 from accounts.throttle import TooManyRequests
 from articles.models import Article
-from forum import actions, policies
+from forum import actions, composing, policies
 from forum.forms import ReplyForm
 from forum.models import Reply
 
@@ -27,7 +27,7 @@ from . import discussions, thread
 REFUSALS: dict[type[Exception], int] = {
     PermissionDenied: 403,
     actions.SentBefore: 409,
-    actions.Unfit: 422,
+    composing.Unfit: 422,
     TooManyRequests: 429,
 }
 
@@ -107,7 +107,7 @@ def _refused(
     request: MemberRequest, form: ReplyForm, refusal: Exception, **context: object
 ) -> HttpResponse:
     """The form again, with the text in it and the reason why it was not posted."""
-    unfit = isinstance(refusal, actions.Unfit)
+    unfit = isinstance(refusal, composing.Unfit)
     form.add_error("body" if unfit else None, str(refusal))
     if isinstance(refusal, actions.SentBefore):
         form.begin_anew()
