@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 KEPT_FOR = timedelta(days=1)  # long enough to find a code in the post
 KEPT_PLACES = 5  # a session is no archive: the oldest gives way
 KEPT_CHARACTERS = 40_000  # twice the longest draft
-WORDS = ("body", "text", "note")  # the fields in which people write
+WORDS = ("body", "text", "note", "sources")  # the fields in which people write
 KEPT_FIELDS = {  # characters of each; nothing else comes along
     **dict.fromkeys(WORDS, KEPT_CHARACTERS),
     "parent": 20,
     "key": 36,
-    "reason": 20,
+    "reason": 200,
+    "version": 10,
+    "draft": 10,
 }
 _SESSION_KEY = "kept"
 _NO_WORDS = re.compile(r"csrfmiddlewaretoken|key|began_from|_.*|.*_FORMS")

@@ -23,7 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Deed = Literal[
-    "reply", "vote", "flag", "keep", "sign_in", "sign_up", "code", "reset", "letter"
+    "reply",
+    "edit",
+    "draft",
+    "preview",
+    "picture",
+    "vote",
+    "flag",
+    "keep",
+    "sign_in",
+    "sign_up",
+    "code",
+    "reset",
+    "letter",
+    "title",
+    "fetch",
 ]
 
 
@@ -36,6 +50,10 @@ class Limit:
 DAY = timedelta(days=1)
 LIMITS: dict[Deed, tuple[Limit, ...]] = {
     "reply": (Limit(10, timedelta(minutes=5)), Limit(100, DAY)),
+    "edit": (Limit(30, timedelta(minutes=10)), Limit(200, DAY)),
+    "draft": (Limit(300, timedelta(minutes=10)),),  # one in 5 s is 120
+    "preview": (Limit(120, timedelta(minutes=10)),),
+    "picture": (Limit(10, timedelta(minutes=10)), Limit(50, DAY)),
     "vote": (Limit(60, timedelta(minutes=10)),),
     "flag": (Limit(20, DAY),),
     # Failures on one account. Signing in by code stays open, so nobody is locked out.
@@ -47,6 +65,9 @@ LIMITS: dict[Deed, tuple[Limit, ...]] = {
     # To one e-mail address.
     "code": (Limit(5, timedelta(minutes=15)),),
     "reset": (Limit(2, timedelta(hours=1)), Limit(5, DAY)),
+    # By ourselves: looking for the title of one address, and asking one host for a page.
+    "title": (Limit(1, timedelta(hours=1)),),
+    "fetch": (Limit(1, timedelta(seconds=1)),),
 }
 
 
@@ -67,6 +88,8 @@ def count(deed: Deed, *, by: Member | str) -> None:
     """Count one deed, or refuse it."""
     now = timezone.now()
     for key, limit in _tallies(deed, by):
+        if Tally.objects.spend(key, now=now, most=limit.times):
+            continue
         tally = Tally.objects.locked(key, now=now, window=limit.within)
         if tally.count >= limit.times:
             raise TooManyRequests(_seconds(tally.ends_at - now))

@@ -138,19 +138,19 @@ def write_article(
 def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Source:
     """Keep what an editor mended of a source.
 
-    Articles that cite it are rendered anew. Replies keep the title that they were
-    posted with. `began_from` is the fingerprint of what the editor was shown: raises
-    SourceChanged if the source is no longer so.
+    What shows its title or its address is drawn anew, by a worker. `began_from` is the
+    fingerprint of what the editor was shown: raises SourceChanged if the source is no
+    longer so.
     """
     _refuse_unless_editor(editor)
     current = Source.objects.select_for_update().filter(pk=source.pk).first()
     if current and current.fingerprint != began_from:
         raise SourceChanged
     source.reference_key = source.key_by_description()
+    source.is_title_provisional = False  # the editor has seen it, and lets it stand
     source.save()
-    citing = Article.objects.filter(pk__in=source.notes.values("article"))
-    for article in citing.only("version"):
-        _postpone(article)
+    if current and (current.title, current.url) != (source.title, source.url):
+        tasks.announce(source)
     return source
 
 
@@ -205,6 +205,8 @@ def _write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
         title=text.title, standfirst=text.standfirst, body=text.body, notes=notes,
     )  # fmt: skip
     proof.numbering.store()
+    for source in proof.numbering.titled:
+        tasks.announce(source)
     if proof.is_long or notes_held(article) != shown:
         rendition.postpone(article)
         _postpone(article)

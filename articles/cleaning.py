@@ -7,6 +7,7 @@ the same table, so what one of them overlooks the other still has to let through
 import re
 import unicodedata
 from collections.abc import Mapping
+from html import unescape
 
 import nh3
 from bleach.sanitizer import Cleaner
@@ -14,8 +15,8 @@ from bleach.sanitizer import Cleaner
 # fmt: off
 TAGS = frozenset({
     "a", "aside", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5",
-    "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "table", "tbody", "td",
-    "th", "thead", "tr", "ul",
+    "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
 })
 # fmt: on
 SCHEMES = frozenset({"http", "https"})
@@ -26,25 +27,42 @@ ADDRESS = re.compile(
     r'https?://[^\s<>"\\]+|/(?!/)[^\s<>"\\]*|#[^\s<>"\\]*', re.IGNORECASE
 )
 
+# A picture of ours, whose bytes we made ourselves. No other is ever shown.
+PICTURES = "/pictures/"
+PICTURE = re.compile(rf"{PICTURES}(?P<name>[0-9a-f]{{32}})\.(?:gif|jpg|png|webp)")
+
 _ALIGNMENT = re.compile("align-(?:left|center|right)")
 _WORDS = re.compile(r"[^<>]*")
+_PIXELS = re.compile("[1-9][0-9]{0,4}")
+_COLOURED = "c|gd|gh|gi|gu|k|m|na|nb|nc|nd|nf|nt|ow|s"  # words of code
 
 # Every attribute we let out, and the shape its value must have. Members cannot write
 # an id, a class or a role: those are here for our own marks alone.
 SHAPES: Mapping[tuple[str, str], re.Pattern[str]] = {
-    ("a", "class"): re.compile("cite|chip|backlink"),
-    ("a", "id"): re.compile("(?:r[0-9a-f]{1,16}-)?fnref[0-9]{1,3}(?::[0-9]{1,4})?"),
+    ("a", "class"): re.compile("cite|chip|backlink|mention"),
+    ("a", "id"): re.compile(
+        "(?:fnref[0-9]{1,3}|r[0-9a-f]{1,16}-fnref(?:[0-9]{1,3}|[a-j]))(?::[0-9]{1,4})?"
+    ),
     ("a", "href"): ADDRESS,
     ("a", "title"): _WORDS,
     ("a", "role"): re.compile("doc-noteref"),
     ("a", "aria-label"): _WORDS,
     ("aside", "class"): re.compile("margin-note"),
     ("aside", "aria-hidden"): re.compile("true"),
-    ("li", "id"): re.compile("r[0-9a-f]{1,16}-fn[0-9]{1,3}"),
+    ("img", "alt"): _WORDS,
+    ("img", "decoding"): re.compile("async"),
+    ("img", "height"): _PIXELS,
+    ("img", "loading"): re.compile("lazy"),
+    ("img", "src"): PICTURE,
+    ("img", "width"): _PIXELS,
+    ("li", "id"): re.compile("r[0-9a-f]{1,16}-fn(?:[0-9]{1,3}|[a-j])"),
     ("ol", "class"): re.compile("reply__notes"),
     ("ol", "start"): re.compile("[0-9]{1,9}"),
     ("pre", "tabindex"): re.compile("0"),
-    ("span", "class"): re.compile("chip__number|margin-note__(?:number|title|host)"),
+    ("span", "class"): re.compile(
+        "chip__(?:number|host)|link-host|margin-note__(?:number|title|host)"
+        f"|{_COLOURED}"
+    ),
     ("td", "class"): _ALIGNMENT,
     ("th", "class"): _ALIGNMENT,
 }
@@ -66,11 +84,15 @@ _UNSPEAKABLE = re.compile(
 # Letters and symbols by their category that have no shape: Braille blank, Hangul fillers.
 BLANK = frozenset("\u2800\u115f\u1160\u3164\uffa0")
 _LINE_END = re.compile("\r\n?")
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 
-# nh3 gives every link its rel; the links of our own marks stay on the page.
+# nh3 gives every link its rel. Those of our own marks that stay on the site need none.
 _OWN_LINK = re.compile(
-    rf'(<a (?:aria-label="[^"<>]*" )?class="(?:cite|chip|backlink)"[^<>]*) rel="{REL}">'
+    r'(<a (?:aria-label="[^"<>]*" )?class="(?:cite|chip|backlink|mention)"'
+    rf'(?! href="[Hh])[^<>]*) rel="{REL}">'
 )
+# Without a place to come from it is no picture.
+_NO_PICTURE = re.compile('<img(?: (?!src=)[a-z]+="[^"]*")*>')
 
 
 def is_visible(text: str) -> bool:
@@ -85,6 +107,11 @@ def tidy(text: str) -> str:
     """The text in one spelling: NFC, one kind of line end, nothing unspeakable."""
     text = _LINE_END.sub("\n", text)
     return unicodedata.normalize("NFC", _UNSPEAKABLE.sub("", text))
+
+
+def as_read(text: str) -> str:
+    """The text with each "&amp;" as the sign that a browser makes of it."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
 def is_address(value: str) -> bool:
@@ -104,7 +131,8 @@ def clean(html: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel=REL,
     )
-    return _OWN_LINK.sub(r"\1>", _UNSPEAKABLE.sub("", html))
+    html = _NO_PICTURE.sub("", _UNSPEAKABLE.sub("", html))
+    return _OWN_LINK.sub(r"\1>", html)
 
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:

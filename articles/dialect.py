@@ -8,44 +8,34 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.nl2br import Nl2BrExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import (
+    BACKTICK_RE,
     IMAGE_LINK_RE,
     LINK_RE,
     REFERENCE_RE,
-    AutolinkInlineProcessor,
     DelimiterProcessor,
-    InlineProcessor,
-    LinkInlineProcessor,
-    ReferenceInlineProcessor,
-    ShortReferenceInlineProcessor,
 )
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
-from articles import cleaning
+from articles import inline
+from articles.fences import Fences
+from articles.hosts import TrueHosts
 
-REACH = 2_000  # characters that one link may span; the search for its end stops there
-MAX_BRACKETS = 32  # brackets within brackets, in the text of a link
 MAX_COLUMNS = 20  # a wider table is shown as it was typed: rows are filled up to this
 MAX_ROWS = 200
 MAX_DEPTH = 24  # elements within elements, in what is shown
 MAX_ELEMENTS = 5_000
 RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-# Raw HTML stays text, and images wait for a place of their own. Of blocks we leave out
+# Raw HTML stays text, and pictures have one way to be written. Of blocks we leave out
 # raw HTML too, and the heading made by a row of dashes below: that is a rule.
 LEFT_OUT = ("html", "entity", "automail", "image_reference", "short_image_ref")
 
-_BRACKET = re.compile(r"[\[\]]")
-_BARE_ADDRESS = r'(?<![A-Za-z0-9/])https?://[^\s<>\[\]"`\\\x02\x03]+'
-_AUTOLINK = r"<(https?://[^\s<>]+)>"
-_NOT_AT_THE_END = ".,;:!?'*_~"
 _LIST_ITEM = re.compile(r" {0,3}(?:[*+-]|[0-9]+\.) +\S")
 _LIST_BEGINS = re.compile(r" {0,3}(?:[*+-]|1\.) +\S")  # "1984. " may end a sentence
 
@@ -75,18 +65,20 @@ class Dialect(Extension):
             md.parser.blockprocessors.register(block, name, priority)
 
         for pattern, name, priority in (
-            (_Reference(REFERENCE_RE, md), "reference", 170),
-            (_Link(LINK_RE, md), "link", 160),
-            (_Link(IMAGE_LINK_RE, md), "image_link", 150),
-            (_ShortReference(REFERENCE_RE, md), "short_reference", 130),
-            (_Autolink(_AUTOLINK, md), "autolink", 120),
-            (_BareAddress(_BARE_ADDRESS, md), "bare_address", 110),
+            (inline.Code(BACKTICK_RE), "backtick", 190),
+            (inline.Reference(REFERENCE_RE, md), "reference", 170),
+            (inline.Link(LINK_RE, md), "link", 160),
+            (inline.Link(IMAGE_LINK_RE, md), "image_link", 150),
+            (inline.ShortReference(REFERENCE_RE, md), "short_reference", 130),
+            (inline.Autolink(inline.AUTOLINK, md), "autolink", 120),
+            (inline.BareAddress(inline.BARE_ADDRESS, md), "bare_address", 110),
         ):
             md.inlinePatterns.register(pattern, name, priority)
         emphasis = cast("DelimiterProcessor", md.inlinePatterns["em_strong"])
         emphasis.add("~", "del", double=True)
 
         md.preprocessors.register(_ListAfterText(md), "list_after_text", 20)
+        md.treeprocessors.register(TrueHosts(md), "true_hosts", -8)
         md.treeprocessors.register(_Finish(md, self.headings), "finish", -10)
         md.postprocessors.register(_ReachableCode(md), "reachable_code", -10)
 
@@ -94,85 +86,13 @@ class Dialect(Extension):
 def markdown(*extensions: Extension, headings: range, breaks: bool) -> Markdown:
     """A Markdown of our dialect. Making one is cheap, and none is ever shared."""
     ours = [
-        FencedCodeExtension(),
+        Fences(),
         TableExtension(),
         SaneListExtension(),
         Dialect(headings=headings),
         *extensions,
     ]
     return Markdown(extensions=[*ours, Nl2BrExtension()] if breaks else ours)
-
-
-class _Link(LinkInlineProcessor):
-    """A link that looks for its end only within reach, and leads to an address.
-
-    Markdown's own search runs to the end of the text from every opening bracket, which
-    10,000 brackets turn into minutes.
-    """
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
-        depth = 1
-        for bracket in _BRACKET.finditer(data, index, index + REACH):
-            depth += 1 if bracket[0] == "[" else -1
-            if depth == 0:
-                return data[index : bracket.start()], bracket.end(), True
-            if depth > MAX_BRACKETS:
-                break
-        return "", index, False
-
-    def getLink(  # noqa: N802
-        self, data: str, index: int
-    ) -> tuple[str, str | None, int, bool]:
-        within_reach = data[index : index + REACH]
-        href, title, end, is_link = super().getLink(within_reach, 0)
-        return href, title, index + end, is_link
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        link, start, end = super().handleMatch(m, data)
-        if link is None:
-            return None, start, end
-        href = link.get("href", "")
-        if not cleaning.is_address(href):
-            return None, None, None
-        if not (link.text or "").strip():
-            link.text = AtomicString(href)
-        return link, start, end
-
-
-class _Reference(_Link, ReferenceInlineProcessor):
-    """`[text][name]`, and the text reaches no further than that of any link."""
-
-
-class _ShortReference(_Link, ShortReferenceInlineProcessor):
-    """`[name]`, likewise."""
-
-
-class _Autolink(AutolinkInlineProcessor):
-    """`<https://example.org/>`, but not in the text of a link."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-
-class _BareAddress(InlineProcessor):
-    """An address that was simply typed becomes a link."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element, int, int]:
-        address = m[0].rstrip(_NOT_AT_THE_END)
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(_NOT_AT_THE_END)
-        link = Element("a", {"href": address})
-        link.text = AtomicString(address)
-        return link, m.start(), m.start() + len(address)
 
 
 class _Heading(HashHeaderProcessor):

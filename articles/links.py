@@ -2,9 +2,10 @@
 
 import ipaddress
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 MAX_LENGTH = 2_048  # characters; what browsers and servers agree on
+LABEL = 80  # characters
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that say where a reader came from and nothing about the page.
@@ -49,6 +50,13 @@ def canonical(address: str) -> str:
 def host(address: str) -> str:
     """Whose page it is, as one would say it: "example.org"."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def label(address: str) -> str:
+    """What a source is called until its title is known: "example.org/reports/2025"."""
+    parts = urlsplit(address)
+    name = host(address) + unquote(parts.path).rstrip("/")
+    return name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
 
 
 def _canonical_host(name: str) -> str:

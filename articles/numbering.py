@@ -41,6 +41,7 @@ class Numbering:
         self.article = article
         self.notes = _notes_of(article)
         self._amended: list[Source] = []
+        self.titled: list[Source] = []  # that were called by their addresses until now
         self._titles = {draft.title.casefold() for draft in drafts}
         self._own = {
             _bare_key(
@@ -68,7 +69,7 @@ class Numbering:
 
         Before anyone could read the article, a note that is struck is no note.
         """
-        for source in self._amended:
+        for source in self._amended + self.titled:
             source.save()
         kept = []
         for note in self.notes:
@@ -94,7 +95,7 @@ class Numbering:
         """One record for one address; without one, by what else is known of it."""
         key = _key(draft)
         if key and key in self._found:
-            return self._found[key]
+            return self._named(self._found[key], draft)
         bare_key = _bare_key(draft.title, draft.publisher, draft.year)
         if not key and bare_key in self._own:
             return self._own[bare_key]
@@ -109,6 +110,14 @@ class Numbering:
             self._found[key] = source
         else:
             self._own[bare_key] = source
+        return source
+
+    def _named(self, source: Source, draft: NoteDraft) -> Source:
+        """The source, under the first title that an editor gives it."""
+        if source.is_title_provisional and draft.title != source.title:
+            source.title, source.is_title_provisional = draft.title, False
+            source.publisher, source.published = draft.publisher, draft.year
+            self.titled.append(source)
         return source
 
     def _amendable(self, draft: NoteDraft, note: Note | None) -> Source:

@@ -5,21 +5,30 @@ The only place where HTML is trusted: whatever leaves here has passed both clean
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from articles import cleaning, dialect
-from articles.marks import (
+from articles.citations import (
     BACK_LABEL,
     ArticleCitations,
     Citations,
-    NoteRef,
     ReplyCitations,
-    Use,
 )
+from articles.illustrations import Illustrations, PictureRef
+from articles.marks import NoteRef, Use
+from articles.mentions import Mentions
 
-__all__ = ["NoteRef", "Rendered", "Use", "escaped", "render_article", "render_reply"]
+__all__ = [
+    "NoteRef",
+    "PictureRef",
+    "Rendered",
+    "Use",
+    "escaped",
+    "render_article",
+    "render_reply",
+]
 
 MAX_OUTPUT = 400_000  # characters of HTML; a page beyond this is an attack, not a text
 
@@ -32,12 +41,15 @@ _BLANK_LINES = re.compile(r"<br>\n(?:\s*<br>\n)+")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text made safe, and what it cites."""
+    """A text made safe, and what it cites, whom it names and what it shows."""
 
     html: str
     uses: tuple[Use, ...] = ()
     unknown: tuple[int, ...] = ()  # numbers that no note has; their marks stay as typed
     mismatched: tuple[tuple[str, str], ...] = ()  # marks typed "[1:3]" that are "[1:1]"
+    mentioned: tuple[str, ...] = ()  # members, each once, in the order of the text
+    pictured: tuple[str, ...] = ()  # file names of pictures, likewise
+    undescribed: int = 0  # pictures without a word for those who cannot see them
     is_escaped: bool = False  # shown as it was typed, for it could not be rendered
     slot: str = ""  # stands in the ids of a reply for its number
 
@@ -52,16 +64,35 @@ def render_article(text: str, *, notes: Mapping[int, NoteRef]) -> Rendered:
 
 
 def render_reply(
-    text: str, *, notes: Mapping[int, NoteRef], back_label: str = BACK_LABEL
+    text: str,
+    *,
+    notes: Mapping[int, NoteRef],
+    own: Mapping[str, NoteRef] | None = None,
+    members: Collection[str] = (),
+    pictures: Mapping[str, PictureRef] | None = None,
+    back_label: str = BACK_LABEL,
 ) -> Rendered:
-    """A reply's text, and the sources of the article that it cites.
+    """A reply's text, the sources of the article that it cites, and those of its own.
+
+    `own` are its own sources by letter, `members` the names of those it may mention in
+    small letters, `pictures` those it may show, by the names of their files.
 
     A reply is numbered when it is stored, after it was rendered. Until then a token
     that nobody can guess stands in its ids; `Rendered.at` puts the number there.
     """
     slot = secrets.token_hex(8)
-    citations = ReplyCitations(notes, prefix=f"r{slot}-", back_label=back_label)
-    return _render(text, citations, headings=REPLY_HEADINGS, breaks=True, slot=slot)
+    citations = ReplyCitations(
+        notes, own=own or {}, prefix=f"r{slot}-", back_label=back_label
+    )
+    return _render(
+        text,
+        citations,
+        Mentions(members),
+        Illustrations(pictures or {}),
+        headings=REPLY_HEADINGS,
+        breaks=True,
+        slot=slot,
+    )
 
 
 def escaped(text: str) -> Rendered:
@@ -75,12 +106,18 @@ def escaped(text: str) -> Rendered:
 def _render(
     text: str,
     citations: Citations,
+    mentions: Mentions | None = None,
+    illustrations: Illustrations | None = None,
     *,
     headings: range,
     breaks: bool = False,
     slot: str = "",
 ) -> Rendered:
-    markdown = dialect.markdown(citations, headings=headings, breaks=breaks)
+    mentions = mentions or Mentions(())
+    illustrations = illustrations or Illustrations({})
+    markdown = dialect.markdown(
+        citations, mentions, illustrations, headings=headings, breaks=breaks
+    )
     try:
         html = markdown.convert(cleaning.tidy(text))
     except (RecursionError, dialect.TooMuchError):
@@ -92,5 +129,8 @@ def _render(
         uses=tuple(citations.uses),
         unknown=tuple(citations.unknown),
         mismatched=tuple(citations.mismatched),
+        mentioned=mentions.named,
+        pictured=illustrations.shown,
+        undescribed=illustrations.undescribed,
         slot=slot,
     )

@@ -2,7 +2,8 @@
 
 A thread cannot be stopped, a process can. Each web process keeps one child, started at
 the first text. A text that takes too long, or breaks the child, is shown escaped; the
-next one finds a new child.
+next one finds a new child. Where threads share a process, whoever finds the child busy
+for long takes another for the one text: nobody waits for what hangs.
 """
 
 import atexit
@@ -13,15 +14,17 @@ import select
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from articles import prose, renderer_child
-from articles.marks import BACK_LABEL
+from articles.citations import BACK_LABEL
 
 LIMIT = 2.0  # seconds for one text; an ordinary reply takes a thousandth of that
 START_LIMIT = 20.0  # seconds until a new child is ready, on a very busy machine
+PATIENCE = 0.5  # seconds for one's turn; longer than the texts of a full house take
 
 ROOT = Path(__file__).resolve().parent.parent
 # The child needs to find Python and us. It has no use for our secrets.
@@ -41,12 +44,22 @@ def reply(
     text: str,
     *,
     notes: Mapping[int, prose.NoteRef],
+    own: Mapping[str, prose.NoteRef] | None = None,
+    members: Collection[str] = (),
+    pictures: Mapping[str, prose.PictureRef] | None = None,
     back_label: str = BACK_LABEL,
     seconds: float = LIMIT,
 ) -> prose.Rendered:
     """A reply's text, as `prose.render_reply` makes it, within the limit."""
     return _renderer.render(
-        "reply", text, notes=notes, seconds=seconds, back_label=back_label
+        "reply",
+        text,
+        notes=notes,
+        seconds=seconds,
+        own=[(letter, *astuple(note)) for letter, note in (own or {}).items()],
+        members=sorted(members),
+        pictures=[(name, *astuple(one)) for name, one in (pictures or {}).items()],
+        back_label=back_label,
     )
 
 
@@ -64,22 +77,28 @@ class Renderer:
         *,
         notes: Mapping[int, prose.NoteRef],
         seconds: float,
-        **options: str,
+        **options: Any,
     ) -> prose.Rendered:
         """The text rendered, or escaped if that takes longer or cannot be done."""
         request = {
             "kind": kind,
             "text": text,
-            "notes": [(n.number, n.title, n.url, n.href) for n in notes.values()],
+            "notes": [astuple(note) for note in notes.values()],
             "options": options,
             "seconds": seconds,
         }
-        with self._lock:
-            try:
-                return _rendered(self._answer(request, seconds))
-            except (OSError, EOFError) as failure:
-                logger.warning("A text is shown escaped: %r", failure)
-                self._end()
+        if not self._lock.acquire(timeout=PATIENCE):
+            with contextlib.closing(Renderer()) as another:
+                return another.render(
+                    kind, text, notes=notes, seconds=seconds, **options
+                )
+        try:
+            return _rendered(self._answer(request, seconds))
+        except (OSError, EOFError) as failure:
+            logger.warning("A text is shown escaped: %r", failure)
+            self._end()
+        finally:
+            self._lock.release()
         return prose.escaped(text)
 
     def close(self) -> None:
@@ -133,7 +152,8 @@ def _receive(child: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
 
 def _rendered(answer: dict[str, Any]) -> prose.Rendered:
     answer["uses"] = tuple(prose.Use(**use) for use in answer["uses"])
-    answer["unknown"] = tuple(answer["unknown"])
+    for name in ("unknown", "mentioned", "pictured"):
+        answer[name] = tuple(answer[name])
     answer["mismatched"] = tuple((a, b) for a, b in answer["mismatched"])
     return prose.Rendered(**answer)
 

@@ -59,9 +59,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def _rendered(
-    *, kind: str, text: str, notes: list[list[Any]], options: dict[str, str], **_: Any
+    *, kind: str, text: str, notes: list[list[Any]], options: dict[str, Any], **_: Any
 ) -> prose.Rendered:
     by_number = {number: prose.NoteRef(number, *rest) for number, *rest in notes}
+    for name, kind_of in (("own", prose.NoteRef), ("pictures", prose.PictureRef)):
+        if name in options:
+            options[name] = {key: kind_of(*rest) for key, *rest in options[name]}
     return RENDERERS[kind](text, notes=by_number, **options)
 
 

@@ -29,10 +29,14 @@ class Sentences:
             self._ends.append(end.start())
             self._starts.append(end.end())
         self._ends.append(len(text))
+        self._told: dict[int, str] = {}
 
     def around(self, place: int) -> str:
         """The sentence at that place. What follows a full stop still belongs to it."""
         index = bisect_right(self._starts, place) - 1
-        sentence = self._text[self._starts[index] : self._ends[index]]
-        sentence = _SPACE_BEFORE_STOP.sub("", sentence.strip())
-        return textwrap.shorten(sentence, MAX_LENGTH, placeholder="…")
+        if index not in self._told:  # a sentence may hold a thousand places
+            sentence = self._text[self._starts[index] : self._ends[index]]
+            sentence = _SPACE_BEFORE_STOP.sub("", sentence.strip())
+            shortened = textwrap.shorten(sentence, MAX_LENGTH, placeholder="…")
+            self._told[index] = shortened
+        return self._told[index]

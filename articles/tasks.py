@@ -1,11 +1,66 @@
-"""What a worker does for articles, after the editor has gone on."""
+"""What a worker does for articles, after whoever set it going has gone on."""
 
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import task
 
-from . import rendition
+from . import rendition, titles
+from .models import Article, Source
+
+AGAIN = (timedelta(minutes=10), timedelta(hours=6))  # when a page has not answered
+SETTLED = timedelta(
+    seconds=10
+)  # what was composed with the old title is stored by then
 
 
 @task()
 def render_article(article_id: int, version: int) -> None:
     """Render a text that was too long to wait for, or whose sources were amended."""
     rendition.catch_up(article_id, version)
+
+
+@task(priority=-10)  # behind all that somebody waits for
+def fetch_title(source_id: int, times: int = 0) -> None:
+    """Give a source the title of its page, which has been asked so many times.
+
+    A page that does not answer is asked again twice, and then no more.
+    """
+    if not settings.FETCH_TITLES:
+        return
+    try:
+        title = titles.look_up(source_id, again=times > 0)
+    except titles.NotYet:
+        if times < len(AGAIN):
+            later = fetch_title.using(run_after=timezone.now() + AGAIN[times])
+            later.enqueue(source_id, times + 1)
+        return
+    if title:
+        with transaction.atomic():
+            if titles.give(source_id, title):
+                announce(Source.objects.get(pk=source_id))
+
+
+def ask_for_title(source: Source) -> None:
+    """Have it fetched if it is not known: with the transaction, or not at all."""
+    if settings.FETCH_TITLES and source.is_title_provisional:
+        fetch_title.enqueue(source.pk)
+
+
+def announce(source: Source) -> None:
+    """Have all that shows a source's title or address drawn anew.
+
+    Called in the transaction that changes them. Whoever stands above and shows sources
+    is named in `SOURCE_READERS`: tasks that take the key of one.
+    """
+    citing = Article.objects.filter(pk__in=source.notes.values("article"))
+    for article in citing.only("version"):
+        render_article.enqueue(article.pk, article.version)
+    for path in settings.SOURCE_READERS:
+        reader = import_string(path)
+        reader.using(run_after=timezone.now() + SETTLED).enqueue(source.pk)

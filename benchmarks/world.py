@@ -15,7 +15,7 @@ from accounts.models import Member
 from articles import prose
 from articles.models import Article, Note, Source
 from forum.models import Discussion, Reply, ReplyCitation, Vote
-from forum.models.reply import path_below
+from forum.models.paths import path_below
 
 from . import texts, trees
 

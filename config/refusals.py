@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -14,15 +14,21 @@ from django.views import defaults
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+PAGE, DATA = "text/html", "application/json"
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """413 for what is too large to be read, 400 for the rest.
 
     The text cannot be shown again, for it was not read. A form sent by htmx stays on
-    the page as it is, and the sentence is put before it.
+    the page as it is, and the sentence is put before it. A script that asked for data
+    gets data.
     """
     if not isinstance(exception, RequestDataTooBig):
         return defaults.bad_request(request, exception)
+    if request.get_preferred_type([PAGE, DATA]) == DATA:
+        sentence = _("That is too large to send. A picture may have at most 4 MB.")
+        return JsonResponse({"error": sentence}, status=413)
     if request.headers.get("HX-Request") != "true":
         return render(request, "413.html", status=413)
     sentence = _("That is too large to send. Nothing was stored; your text is below.")

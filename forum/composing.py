@@ -1,25 +1,34 @@
-"""What a text becomes: the same for a preview and for a reply."""
+"""What a text becomes: the same for a preview, for a reply and for an edit of one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import unescape
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
-from articles import cleaning, renderer
-from articles.prose import NoteRef, Rendered
+from accounts.models import Member
+from articles import cleaning, links, mentions, renderer, tasks
+from articles.models import Picture, Source
+from articles.prose import NoteRef, PictureRef, Rendered
 
 from .models import ReplyCitation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from articles.models import Article, Note
 
+    from .models import Reply
 
-class Unfit(ValueError):  # noqa: N818 - as above
+MOST_MENTIONS = 10
+MOST_PICTURES = 10
+
+
+class Unfit(ValueError):  # noqa: N818 - it is news for the author, not an error
     """The text cannot be posted as it stands; the sentence says why."""
 
 
@@ -32,17 +41,173 @@ class UnknownCitation(Unfit):
         super().__init__(_("The article has no source %(marks)s.") % {"marks": marks})
 
 
-class SaysNothing(Unfit):
-    """Characters were typed, but a reader would see none of them."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A source that a reply brings along: its letter, and its address in one spelling.
 
-    def __init__(self) -> None:
-        super().__init__(_("Write something that can be seen."))
+    `number` is that of the article's note of the same source, if there is one; then the
+    letter means that note.
+    """
+
+    letter: str
+    address: str
+    number: int = 0
 
 
-def render(article: Article, body: str, notes: Iterable[Note]) -> Rendered:
-    """A reply's text as safe HTML, its marks leading to the article's sources."""
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A text made ready to be stored, with all it leans on and whom it names."""
+
+    rendered: Rendered
+    notes: Mapping[int, Note]
+    own: Sequence[Own]
+    mentioned: Sequence[Member]
+    pictures: Sequence[Picture]
+
+    def check(self) -> None:
+        """Raise Unfit, with the first sentence its author needs, unless it can stand."""
+        if self.rendered.unknown:
+            raise UnknownCitation(self.rendered.unknown)
+        if len(self.mentioned) > MOST_MENTIONS:
+            raise Unfit(
+                ngettext(
+                    "A reply names at most %(n)d member.",
+                    "A reply names at most %(n)d members.",
+                    MOST_MENTIONS,
+                )
+                % {"n": MOST_MENTIONS}
+            )
+        if len(self.pictures) > MOST_PICTURES:
+            raise Unfit(_("A reply has at most %(n)d pictures.") % {"n": MOST_PICTURES})
+        if self.rendered.undescribed:
+            raise Unfit(
+                _("Say in words what each picture shows, between “![” and “]”.")
+            )
+        if not self._can_be_seen:
+            raise Unfit(_("Write something that can be seen."))
+
+    @property
+    def _can_be_seen(self) -> bool:
+        """Whether a reader sees anything of it, the list of its sources apart."""
+        said, _mark, _sources = self.rendered.html.partition(
+            '<ol class="reply__notes">'
+        )
+        words = unescape(strip_tags(said))
+        return bool(self.rendered.pictured) or cleaning.is_visible(words)
+
+    def hold_pictures(self) -> None:
+        """Keep its pictures from being swept away until the transaction ends.
+
+        Raises Unfit if one has gone since the text was composed.
+        """
+        if not self.pictures:
+            return
+        keys = [picture.pk for picture in self.pictures]
+        rows = Picture.objects.select_for_update().order_by("pk")
+        if len(rows.filter(pk__in=keys)) < len(keys):
+            raise Unfit(_("A picture in your text is no longer there. Add it again."))
+
+    @property
+    def source_count(self) -> int:
+        """How many sources it cites."""
+        return len(self._cited())
+
+    def citations(self) -> list[ReplyCitation]:
+        """One for each source, not yet saved; sources new to the site are made.
+
+        Those whose titles nobody knows are asked for theirs, by a worker and later.
+        By ascending address, so that two replies that bring the same sources never wait
+        for each other in a circle.
+        """
+        cited = self._cited()
+        for own in sorted(self.own, key=lambda own: own.address):
+            source = Source.objects.at(
+                own.address,
+                title=links.label(own.address),
+                is_title_provisional=True,
+            )
+            tasks.ask_for_title(source)
+            cited[own.address].source = source
+        return list(cited.values())
+
+    def _cited(self) -> dict[str | int, ReplyCitation]:
+        """One for each source, by its address or else its key; listed is used 0 times.
+
+        An article may have numbered a source twice: a new number, the old one struck.
+        """
+        cited: dict[str | int, ReplyCitation] = {
+            own.address: ReplyCitation(number=own.number, letter=own.letter, uses=0)
+            for own in self.own
+        }
+        addresses = {own.letter: own.address for own in self.own}
+        for use in self.rendered.uses:
+            if use.letter:
+                cited[addresses[use.letter]].uses += 1
+                continue
+            source = self.notes[use.number].source
+            citation = cited.setdefault(
+                source.url or source.pk, ReplyCitation(source=source, uses=0)
+            )
+            citation.number = citation.number or use.number
+            citation.uses += 1
+        return cited
+
+
+def compose(
+    *,
+    article: Article,
+    author: Member,
+    body: str,
+    addresses: Sequence[str] = (),
+    numbers: Mapping[str, int] | None = None,
+) -> Composition:
+    """What a member's text becomes under an article. Stores nothing.
+
+    `addresses` are the reply's own sources in canonical spelling; the first is [a].
+    `numbers` say which of them, by address, are the article's; else it is looked up.
+    Rendering can take up to two seconds: never call it with a lock held.
+    """
+    notes = {note.number: note for note in article.notes.select_related("source")}
+    own = _own(addresses, _numbers(notes.values()) if numbers is None else numbers)
+    members = Member.objects.public().filter(username__in=mentions.names(body))
+    by_name = {member.username: member for member in members}
+    pictures = Picture.objects.filter(owner=author, name__in=mentions.pictures(body))
+    by_file = {picture.file_name: picture for picture in pictures}
+    rendered = renderer.reply(
+        body,
+        notes=_note_refs(article, notes.values()),
+        own=_own_refs(article, own, notes),
+        members=list(by_name),
+        pictures={
+            name: PictureRef(name, picture.width, picture.height)
+            for name, picture in by_file.items()
+        },
+        back_label=_("Back to reference {mark}"),
+    )
+    return Composition(
+        rendered=rendered,
+        notes=notes,
+        own=own,
+        mentioned=[by_name[name] for name in rendered.mentioned],
+        pictures=[by_file[name] for name in rendered.pictured],
+    )
+
+
+def _numbers(notes: Iterable[Note]) -> dict[str, int]:
+    return {note.source.url or "": note.number for note in notes if not note.is_struck}
+
+
+def _own(addresses: Sequence[str], numbers: Mapping[str, int]) -> list[Own]:
+    return [
+        Own(letter, address, numbers.get(address, 0))
+        for letter, address in zip(ascii_lowercase, addresses, strict=False)
+    ]
+
+
+def _note_refs(article: Article, notes: Iterable[Note]) -> dict[int, NoteRef]:
+    """The article's sources, as a reply may cite them."""
     address = article.get_absolute_url()
-    known = {
+    return {
         note.number: NoteRef(
             number=note.number,
             title=note.source.title,
@@ -51,22 +216,30 @@ def render(article: Article, body: str, notes: Iterable[Note]) -> Rendered:
         )
         for note in notes
     }
-    return renderer.reply(body, notes=known, back_label=_("Back to reference {mark}"))
 
 
-def can_be_seen(rendered: Rendered) -> bool:
-    """Whether a reader sees anything of it."""
-    return cleaning.is_visible(unescape(strip_tags(rendered.html)))
-
-
-def citations_of(rendered: Rendered, notes: Iterable[Note]) -> list[ReplyCitation]:
-    """One citation for each source that the text leans on."""
-    by_number = {note.number: note for note in notes}
-    citations: dict[int, ReplyCitation] = {}
-    for use in rendered.uses:
-        source = by_number[use.number].source_id
-        citation = citations.setdefault(
-            source, ReplyCitation(source_id=source, number=use.number, uses=0)
+def _own_refs(
+    article: Article, own: Sequence[Own], notes: Mapping[int, Note]
+) -> dict[str, NoteRef]:
+    """The reply's own sources by letter; one that the article has is the article's."""
+    known = _note_refs(article, [notes[one.number] for one in own if one.number])
+    addresses = [one.address for one in own if not one.number]
+    titled = dict(Source.objects.filter(url__in=addresses).values_list("url", "title"))
+    return {
+        one.letter: known.get(one.number)
+        or NoteRef(
+            number=0,
+            letter=one.letter,
+            title=titled.get(one.address) or links.label(one.address),
+            url=one.address,
+            href=one.address,
         )
-        citation.uses += 1
-    return list(citations.values())
+        for one in own
+    }
+
+
+def quote(reply: Reply) -> str:
+    """A reply's words to answer to: each line quoted, with its author and its place."""
+    lines = "\n".join(f"> {line}".rstrip() for line in reply.body.splitlines())
+    link = f"[{reply.author.username}]({reply.get_absolute_url()})"
+    return _("%(lines)s\n>\n> — %(link)s\n\n") % {"lines": lines, "link": link}

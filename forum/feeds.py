@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from articles import feeds
 from articles.models import Article
 
-from .models import Reply
+from .models import Discussion, Reply
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @require_safe
 def discussion(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said last about one article."""
-    article = get_object_or_404(Article.objects.published(), slug=slug)
+    articles = Article.objects.published().select_related("discussion")
+    article = get_object_or_404(articles, slug=slug)
     feed = feeds.begin(
         title=_("Discussion: %(title)s") % {"title": article.title},
         about=article.get_absolute_url(),
@@ -31,7 +32,7 @@ def discussion(request: HttpRequest, slug: str) -> HttpResponse:
     replies = (
         Reply.objects.visible_to(request.user)
         .for_reading()
-        .filter(discussion__article=article)
+        .filter(discussion=Discussion.objects.about(article).pk)
         .order_by("-number")
     )
     for reply in replies[: feeds.ENTRIES]:

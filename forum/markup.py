@@ -7,13 +7,13 @@ chose passes through `escape`, but for `body_html`, which `articles.prose` made 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.models import Reason, ledger_url
@@ -32,12 +32,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Powers:
-    """What any member may do in this discussion; of one's own replies the row knows."""
+    """What any member may do in this discussion; of one's own replies the row knows.
+
+    One's own may be edited if written after `edit_since`, and put back if withdrawn
+    after `undo_since`.
+    """
 
     reply: bool = False
     vote: bool = False
     flag: bool = False
     withdraw: bool = False
+    edit_since: datetime | None = None
+    undo_since: datetime | None = None
 
 
 class Draughtsman:
@@ -51,6 +57,7 @@ class Draughtsman:
         order: Order = Order.BEST,
         focus: int = 0,
         since: int | None = None,
+        asked: str = "",
         now: datetime | None = None,
     ) -> None:
         self.base = reverse("forum:discussion", args=[slug]) + "replies/"
@@ -59,6 +66,7 @@ class Draughtsman:
         self.order = order
         self.focus = focus
         self.since = since
+        self.asked = asked  # what the address of a reply in context takes along
         self.now = now or timezone.now()
         self.words = Words()
 
@@ -104,8 +112,7 @@ class Draughtsman:
         )
 
     def _is_new(self, row: Row) -> bool:
-        fresh = self.since is not None and row.number > self.since
-        return fresh and row.is_live and not row.is_own
+        return self.since is not None and row.is_new_since(self.since)
 
     def _holds_new(self, row: Row) -> bool:
         """Whether something new hangs under it; where some is left out, it may."""
@@ -117,14 +124,17 @@ class Draughtsman:
 
     def _head(self, row: Row) -> str:
         name = escape(row.author)
+        badge = f'<span class="badge">{self.words.moderator}</span>'
         new = f'<span class="reply__new">{self.words.new}</span>'
-        edited = f'<span class="reply__edited">{self.words.edited}</span>'
+        history = f"{self.base}{row.number}/revisions/"
+        edited = f'<a class="reply__edited" href="{history}">{self.words.edited}</a>'
         return (
             '<div class="reply__head">'
             f'<span class="avatar avatar--{tint(row.author)}" aria-hidden="true">{escape(initials(row.author))}</span>'
             f'<h3 class="reply__byline"><a class="reply__author" href="{self.members}{name}/">{name}</a></h3>'
+            f"{badge if row.is_moderators else ''}"
             f"{new if self._is_new(row) else ''}"
-            f'<a class="reply__time" href="{self.base}{row.number}/">'
+            f'<a class="reply__time" href="{self.base}{row.number}/{self.asked}">'
             f'<time datetime="{row.created_at:%Y-%m-%dT%H:%M:%SZ}">{elapsed.ago(row.created_at, now=self.now)}</time></a>'
             f"{edited if row.edited_at else ''}{self._answers(row)}</div>"
         )
@@ -141,18 +151,26 @@ class Draughtsman:
     def _deeds(self, row: Row, refusal: str = "") -> str:
         at = f"{self.base}{row.number}/"
         words, may = self.words, self.may
-        whose = f'<span class="visually-hidden"> {words.whose(row.author)}</span>'
+        whose = (
+            f'<span class="visually-hidden"> {words.whose(escape(row.author))}</span>'
+        )
         parts = [self._votes(row, at)]
         if may.reply:
             parts.append(
                 f'<a class="reply__act" href="{at}answer/" data-hx-get="{at}answer/" '
                 f'data-hx-target="#answer-{row.number}">{words.reply}{whose}</a>'
             )
+            parts.append(
+                f'<a class="reply__act" href="{at}answer/?quote=1" data-hx-get="{at}answer/?quote=1" '
+                f'data-hx-target="#answer-{row.number}">{words.quote}{whose}</a>'
+            )
         parts.append(f'<a class="reply__act" href="{at}">{words.link}{whose}</a>')
         if may.flag and not row.is_own:
             parts.append(
                 f'<a class="reply__act" href="{at}flag/">{words.flag}{whose}</a>'
             )
+        if may.edit_since and row.is_own and row.created_at > may.edit_since:
+            parts.append(f'<a class="reply__act" href="{at}edit/">{words.edit}</a>')
         if may.withdraw and row.is_own:
             parts.append(
                 f'<a class="reply__act" href="{at}withdraw/">{words.withdraw}</a>'
@@ -184,13 +202,23 @@ class Draughtsman:
 
     def _gone(self, row: Row) -> str:
         if not row.is_hidden:
-            return f'<p class="reply__gone">{self.words.withdrawn}</p>'
-        reason = escape(Reason(row.hidden_reason).label)
+            return f'<p class="reply__gone">{self.words.withdrawn}{self._undo(row)}</p>'
+        reason = escape(str(Reason(row.hidden_reason).label))
         entry = escape(ledger_url(row.ledger_entry or 0))
         link = f' <a href="{entry}">{self.words.entry}</a>'
         # The ledger does not say which reply was illegal, so the reply leads not to it.
         told = "" if row.hidden_reason == Reason.ILLEGAL else link
         return f'<p class="reply__gone">{self.words.removed % reason}{told}</p>'
+
+    def _undo(self, row: Row) -> str:
+        """The way to put back what one has just withdrawn."""
+        since, gone_at = self.may.undo_since, row.withdrawn_at
+        if not (row.is_own and since and gone_at and gone_at > since):
+            return ""
+        return (
+            f' <button class="reply__act" form="deeds" '
+            f'formaction="{self.base}{row.number}/put-back/">{self.words.put_back}</button>'
+        )
 
     def _several_gone(self, rows: Sequence[Row]) -> str:
         first, last = rows[0].number, rows[-1].number

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.policies import Viewer, can_participate
 
 if TYPE_CHECKING:
     from .models import Discussion, Reply
+
+EDITABLE_FOR = timedelta(hours=24)  # long enough to sleep on it
+UNDO_FOR = timedelta(minutes=10)  # after withdrawing: a slip, not a second thought
 
 
 def can_reply(viewer: Viewer, discussion: Discussion) -> bool:
@@ -33,9 +38,30 @@ def can_flag(viewer: Viewer, reply: Reply) -> bool:
     return can_participate(viewer) and reply.is_live and reply.author_id != viewer.pk
 
 
+def can_edit(viewer: Viewer, reply: Reply) -> bool:
+    """An author may edit a live reply for a day, while the discussion is open."""
+    return (
+        can_reply(viewer, reply.discussion)
+        and reply.is_live
+        and reply.author_id == viewer.pk
+        and reply.created_at > timezone.now() - EDITABLE_FOR
+    )
+
+
 def can_withdraw(viewer: Viewer, reply: Reply) -> bool:
     """An author may take a reply back at any time, once."""
     return can_participate(viewer) and reply.is_live and reply.author_id == viewer.pk
+
+
+def can_undo_withdrawal(viewer: Viewer, reply: Reply) -> bool:
+    """An author may put back what they withdrew, for ten minutes, unless it is hidden."""
+    return (
+        can_participate(viewer)
+        and reply.author_id == viewer.pk
+        and not reply.is_hidden
+        and reply.withdrawn_at is not None
+        and reply.withdrawn_at > timezone.now() - UNDO_FOR
+    )
 
 
 def refuse_unless(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence

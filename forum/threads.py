@@ -83,10 +83,12 @@ class Row:
     subtree_last_number: int
     created_at: datetime
     edited_at: datetime | None
+    withdrawn_at: datetime | None
     key: int
     ledger_entry: int | None
     is_own: bool
     is_voted: bool
+    is_moderators: bool
     children: list[Row] = field(default_factory=list)
     epoch: int = 0
 
@@ -94,6 +96,10 @@ class Row:
     def weight(self) -> int:
         """Live replies that showing this row accounts for: itself and all below."""
         return self.live_descendants + self.is_live
+
+    def is_new_since(self, number: int) -> bool:
+        """Whether it is new to the viewer who last saw the reply of this number."""
+        return self.number > number and self.is_live and not self.is_own
 
     @property
     def more(self) -> int:

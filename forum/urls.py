@@ -3,7 +3,20 @@
 from django.urls import path
 
 from . import feeds
-from .views import discussions, flags, lists, members, replies, unread
+from .views import (
+    completion,
+    discussions,
+    drafts,
+    editing,
+    flags,
+    keeping,
+    lists,
+    members,
+    pictures,
+    previews,
+    replies,
+    unread,
+)
 
 app_name = "forum"
 
@@ -15,6 +28,14 @@ urlpatterns = [
     path("articles/<slug:slug>/", discussions.show, name="discussion"),
     path("articles/<slug:slug>/feed.atom", feeds.discussion, name="feed"),
     path("articles/<slug:slug>/replies/", replies.post, name="post-reply"),
+    path("articles/<slug:slug>/preview/", previews.show, name="preview"),
+    path("articles/<slug:slug>/draft/", keeping.keep, name="keep-draft"),
+    path("articles/<slug:slug>/names/", completion.names, name="names"),
+    path("pictures/", pictures.take, name="take-picture"),
+    path("pictures/<slug:name>.<slug:kind>", pictures.show, name="picture"),
+    path("drafts/", drafts.show, name="drafts"),
+    path("drafts/<int:pk>/", drafts.take_up, name="draft"),
+    path("drafts/<int:pk>/discard/", drafts.discard, name="discard-draft"),
     path(
         "articles/<slug:slug>/unread/<int:number>/", unread.follow, name="next-unread"
     ),
@@ -22,6 +43,9 @@ urlpatterns = [
     path(_REPLY, discussions.in_context, name="reply"),
     path(f"{_REPLY}answer/", replies.answer, name="answer"),
     path(f"{_REPLY}vote/", replies.vote, name="vote"),
+    path(f"{_REPLY}edit/", editing.edit, name="edit-reply"),
+    path(f"{_REPLY}revisions/", editing.history, name="reply-history"),
+    path(f"{_REPLY}put-back/", replies.put_back, name="put-back-reply"),
     path(f"{_REPLY}withdraw/", replies.withdraw, name="withdraw-reply"),
     path(f"{_REPLY}flag/", flags.raise_flag, name="flag-reply"),
     path("members/<slug:name>/replies/", members.replies, name="member-replies"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.translation import gettext as _, ngettext
 
 
@@ -10,25 +11,32 @@ class Words:
     """The words of a reply, translated once for the page."""
 
     def __init__(self) -> None:
+        self.moderator = escape(_("Moderator"))
         self.new = escape(_("new"))
         self.edited = escape(_("edited"))
         self.answers = escape(_("answers %s"))
         self.reply = escape(_("Reply"))
+        self.quote = escape(_("Quote"))
         self.link = escape(_("Link"))
         self.flag = escape(_("Flag"))
+        self.edit = escape(_("Edit"))
         self.withdraw = escape(_("Withdraw"))
+        self.put_back = escape(_("Put it back"))
         self.withdrawn = escape(_("Withdrawn by its author."))
         self.removed = escape(_("Removed by a moderator: %s."))
         self.entry = escape(_("Log entry"))
+        self._whose = escape(_("(reply by %(author)s)"))
+        self._helpful: dict[int, str] = {}  # most replies have the same few counts
 
     def helpful(self, count: int) -> str:
-        return escape(
-            ngettext("Helpful: %d member", "Helpful: %d members", count) % count
-        )
+        if count not in self._helpful:
+            label = ngettext("Helpful: %d member", "Helpful: %d members", count)
+            self._helpful[count] = escape(label % count)
+        return self._helpful[count]
 
-    def whose(self, author: str) -> str:
-        """Said, not shown: which of the many links of this name it is."""
-        return escape(_("(reply by %(author)s)") % {"author": author})
+    def whose(self, name: str) -> str:
+        """Said, not shown: which of the many links of this name it is. Takes HTML."""
+        return self._whose % {"author": name}
 
     def branch(self, count: int, author: str) -> str:
         """Who wrote what has gone is not said any more."""

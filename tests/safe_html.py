@@ -10,13 +10,14 @@ import html5lib
 # fmt: off
 ELEMENTS = {
     "a", "aside", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5",
-    "h6", "hr", "li", "ol", "p", "pre", "span", "strong", "table", "tbody", "td",
-    "th", "thead", "tr", "ul",
+    "h6", "hr", "img", "li", "ol", "p", "pre", "span", "strong", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
 }
 # fmt: on
 ATTRIBUTES = {
     "a": {"href", "title", "rel", "class", "id", "role", "aria-label"},
     "aside": {"class", "aria-hidden"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "li": {"id"},
     "ol": {"class", "start"},
     "pre": {"tabindex"},
@@ -24,12 +25,18 @@ ATTRIBUTES = {
     "td": {"class"},
     "th": {"class"},
 }
-CLASSES = {
-    "align-center", "align-left", "align-right", "backlink", "chip", "chip__number",
-    "cite", "margin-note", "margin-note__host", "margin-note__number",
-    "margin-note__title", "reply__notes",
+CODE = {
+    "c", "gd", "gh", "gi", "gu", "k", "m", "na", "nb", "nc", "nd", "nf", "nt", "ow",
+    "s",
+}  # fmt: skip
+CLASSES = CODE | {
+    "align-center", "align-left", "align-right", "backlink", "chip", "chip__host",
+    "chip__number", "cite", "link-host", "margin-note", "margin-note__host",
+    "margin-note__number", "margin-note__title", "mention", "reply__notes",
 }  # fmt: skip
 HREF = re.compile(r"(?:https?://|/(?!/)|#)[^\s]*", re.IGNORECASE)
+SRC = re.compile(r"/pictures/[0-9a-f]{32}\.(?:gif|jpg|png|webp)")
+REL = "nofollow ugc noopener"
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]")
 
 
@@ -51,7 +58,17 @@ def _in_element(element: Any) -> Iterator[str]:
     for name, value in element.attrib.items():
         if name not in ATTRIBUTES.get(tag, set()):
             yield f"<{tag} {name}>"
-        if name == "href" and not HREF.fullmatch(value):
-            yield f"<{tag} href={value!r}>"
         if name == "class" and value not in CLASSES:
             yield f"<{tag} class={value!r}>"
+    if tag == "a":
+        yield from _in_link(element)
+    if tag == "img" and not SRC.fullmatch(element.get("src", "")):
+        yield f"<img src={element.get('src')!r}>"
+
+
+def _in_link(link: Any) -> Iterator[str]:
+    href = link.get("href", "#")
+    if not HREF.fullmatch(href):
+        yield f"<a href={href!r}>"
+    if href[0] not in "/#" and link.get("rel") != REL:
+        yield f"<a rel={link.get('rel')!r}> to {href!r}"

@@ -6,12 +6,18 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 SWEEP = 20  # rows; each new tally clears a few that have run out, so no job has to
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
+    def spend(self, key: str, *, now: datetime, most: int) -> bool:
+        """Count one more in one statement, if the row has begun and has room for it."""
+        open_ = self.filter(key=key, ends_at__gt=now, count__lt=most)
+        return open_.update(count=F("count") + 1) > 0
+
     def locked(self, key: str, *, now: datetime, window: timedelta) -> Tally:
         """The key's row, held to the end of the transaction; begun anew if it ran out."""
         tally, is_new = self.select_for_update().get_or_create(

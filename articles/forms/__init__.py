@@ -1,6 +1,7 @@
-"""What editors type."""
+"""What editors type, and the addresses that members do."""
 
+from .addresses import SourcesField
 from .manuscript import Manuscript
 from .source import SourceForm
 
-__all__ = ["Manuscript", "SourceForm"]
+__all__ = ["Manuscript", "SourceForm", "SourcesField"]

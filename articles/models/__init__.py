@@ -2,6 +2,7 @@
 
 from .article import Article, Revision
 from .citation import ArticleCitation, Citation
+from .picture import Picture
 from .source import Note, Source, SourceKind
 from .topic import Topic
 
@@ -10,6 +11,7 @@ __all__ = [
     "ArticleCitation",
     "Citation",
     "Note",
+    "Picture",
     "Revision",
     "Source",
     "SourceKind",

@@ -60,11 +60,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """A piece of news. `version` counts its revisions and guards against two editors.
 
-    `unread` is no column: a page that lists articles for a member sets it.
+    `unread` is no column: a page that lists articles for a member sets it, and
+    `is_more_unread` where counting stopped before the end.
     """
 
     Status = Status
     unread: int = 0
+    is_more_unread: bool = False
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(_("address"), max_length=120, unique=True)

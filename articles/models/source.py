@@ -31,7 +31,13 @@ def reference_key(*, title: str, publisher: str, year: str) -> str:
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def at(
-        self, address: str, *, title: str, publisher: str = "", year: str = ""
+        self,
+        address: str,
+        *,
+        title: str,
+        publisher: str = "",
+        year: str = "",
+        is_title_provisional: bool = False,
     ) -> Source:
         """The source at an address, in one spelling; made if it is new.
 
@@ -40,7 +46,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
         url = links.canonical(address)
         source, _created = self.get_or_create(
             url=url,
-            defaults={"title": title, "publisher": publisher, "published": year},
+            defaults={
+                "title": title,
+                "publisher": publisher,
+                "published": year,
+                "is_title_provisional": is_title_provisional,
+            },
         )
         return source
 
@@ -58,7 +69,8 @@ class Source(models.Model):
     """One work. With an address there is one record for it; without, see `described`.
 
     A source of which only the title is known has neither key and belongs to the one
-    article that names it.
+    article that names it. A provisional title is its address, which it is called by
+    until its title is fetched or an editor gives it one.
     """
 
     url = models.URLField(
@@ -68,6 +80,7 @@ class Source(models.Model):
         max_length=500, unique=True, null=True, editable=False
     )
     title = models.CharField(_("title"), max_length=500)
+    is_title_provisional = models.BooleanField(default=False, editable=False)
     kind = models.CharField(
         _("kind"), max_length=10, choices=SourceKind, default=SourceKind.OTHER
     )

@@ -16,6 +16,10 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")  # named on /contact/ if there is one
 REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", True)
 # ^ staff without a second factor are sent to set one up before the admin opens
+FETCH_TITLES = env.bool("FETCH_TITLES", False)
+# ^ the worker asks the pages that replies cite for their titles; otherwise it asks nobody
+SOURCE_READERS = ["forum.tasks.redraw_replies"]
+# ^ tasks that take the key of a source whose title or address is another now
 
 # ------------------------------------------------------------------- Wiring
 INSTALLED_APPS = [
@@ -82,7 +86,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a deferred writer fails where this one waits
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            # Without statistics every plan is right; with those of a young site, none.
+            "DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat4;"
+        ),
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
@@ -100,6 +108,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", f"{BASE_DIR}/var/static"))
 # ^ where collectstatic puts what is served
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", f"{BASE_DIR}/var/media"))
+# ^ where members' pictures are kept; no address leads there, a view shows them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static.HashedFiles"},
@@ -108,6 +118,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
     2_500_000  # bytes; a draft of 20,000 characters fits 30 times
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000  # an article of 100 sources has 650
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.BoundedHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ------------------------------------------------------------------ Security
 CONTENT_SECURITY_POLICY = {

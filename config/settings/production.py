@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from config import logs
 from config.settings.base import *  # noqa: F403
-from config.settings.base import SITE_NAME, env
+from config.settings.base import DATABASES, SITE_NAME, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 DATABASE_URL = env.str("DATABASE_URL")  # read by base; here no default will do
+DATABASES["default"]["CONN_MAX_AGE"] = 600  # seconds; SQLite too takes time to open
 SITE_URL = env.str("SITE_URL").rstrip("/")
 HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[HOST])

@@ -11,6 +11,7 @@ VAR.mkdir(exist_ok=True)
 SECRET_KEY = "for tests alone, where nothing is secret"  # noqa: S105
 SITE_URL = "https://footnote.example"  # unlike any Host, so that a leaked Host shows
 REQUIRE_STAFF_MFA = False  # the tests about it turn it on
+FETCH_TITLES = False  # likewise
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LETTERS_DIR = VAR / f"letters-{os.getpid()}"
 
@@ -23,6 +24,7 @@ else:
 
 STORAGES = {
     **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True  # files are looked up when asked for, not at each start

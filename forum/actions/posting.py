@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts import throttle
 from forum import composing, policies
-from forum.models import MAX_DEPTH, Discussion, Reply
-from forum.models.reply import path_below
+from forum.models import MAX_DEPTH, Discussion, Draft, Reply
+from forum.models.paths import path_below
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accounts.models import Member
     from articles.models import Article
 
@@ -32,13 +34,15 @@ def post_reply(
     article: Article,
     author: Member,
     body: str,
+    sources: Sequence[str] = (),
     parent: Reply | None = None,
     key: UUID | None = None,
 ) -> Reply:
     """Add a reply to an article's discussion, with the sources it cites.
 
-    One reply for one `key`, however often it is sent. Raises Unfit, SentBefore,
-    TooManyRequests or PermissionDenied, and then stores nothing.
+    `sources` are addresses of its own in canonical spelling; the first is [a]. One reply
+    for one `key`, however often it is sent; the draft it was ends with it. Raises Unfit,
+    SentBefore, TooManyRequests or PermissionDenied, and then stores nothing.
     """
     if (sent := _sent_before(article, author, key, body)) is not None:
         return sent
@@ -46,14 +50,10 @@ def post_reply(
         policies.can_reply(author, Discussion.objects.about(article))
     )
     throttle.ask("reply", by=author)
-    notes = list(article.notes.select_related("source"))
-    rendered = composing.render(
-        article, body, notes
+    composed = composing.compose(
+        article=article, author=author, body=body, addresses=sources
     )  # before the lock: it can take a while
-    if rendered.unknown:
-        raise composing.UnknownCitation(rendered.unknown)
-    if not composing.can_be_seen(rendered):
-        raise composing.SaysNothing
+    composed.check()
     with transaction.atomic():
         Discussion.objects.get_or_create(article=article)
         discussion = Discussion.objects.locked().get(article=article)
@@ -65,15 +65,24 @@ def post_reply(
             parent = discussion.replies.get(pk=parent.pk)  # as it is under the lock
             policies.refuse_unless(policies.can_answer(author, parent))
         throttle.count("reply", by=author)
+        composed.hold_pictures()
         reply = _place(discussion, parent)
         reply.author, reply.key = author, key or uuid4()
-        reply.body, reply.body_html = body, rendered.at(reply.number)
-        citations = composing.citations_of(rendered, notes)
-        reply.source_count = len(citations)
+        reply.body, reply.body_html = body, composed.rendered.at(reply.number)
+        reply.source_count = composed.source_count
         reply.rank()
         reply.save(force_insert=True)
         _count_in(reply)
-        reply.cite(citations)
+        reply.lean_on(
+            citations=composed.citations(),
+            mentioned=composed.mentioned,
+            pictures=composed.pictures,
+        )
+        answered = Q(parent_number=parent.number if parent else 0)
+        same_form = Q(key=key) if key else Q()
+        Draft.objects.filter(
+            answered | same_form, member=author, article=article, edits_number=0
+        ).delete()
     return reply
 
 

@@ -1,4 +1,4 @@
-"""An author takes a reply back."""
+"""An author takes a reply back, or thinks better of it."""
 
 from __future__ import annotations
 
@@ -21,3 +21,13 @@ def withdraw_reply(*, reply: Reply, by: Member) -> None:
         return  # sent twice, or from another window
     policies.refuse_unless(policies.can_withdraw(by, reply))
     reply.withdraw()
+
+
+@transaction.atomic
+def put_back_reply(*, reply: Reply, by: Member) -> None:
+    """Undo a withdrawal, while it is minutes old."""
+    reply.lock()
+    if reply.withdrawn_at is None and reply.author_id == by.pk:
+        return  # sent twice, or from another window
+    policies.refuse_unless(policies.can_undo_withdrawal(by, reply))
+    reply.put_back()

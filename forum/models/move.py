@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from .reply import Reply
 
+BATCH = 500  # rows written at a time
 REMEMBERED = timedelta(days=1)  # how long a list begun in an older order can go on
 
 
 class OrderMove(models.Model):
-    """The key a reply had until an epoch, so that a list begun earlier goes on as it was.
+    """The keys a reply had until an epoch, so that a list begun earlier goes on as it was.
 
     Epochs are numbered within a discussion, under its lock.
     """
@@ -29,7 +30,8 @@ class OrderMove(models.Model):
     parent_number = models.PositiveIntegerField()
     epoch = models.PositiveIntegerField()
     number = models.PositiveIntegerField()
-    old_key = models.BigIntegerField()
+    old_best_key = models.BigIntegerField()
+    old_sourced_key = models.BigIntegerField()
     moved_at = models.DateTimeField()
 
     class Meta:
@@ -46,7 +48,7 @@ class OrderMove(models.Model):
 
 
 def move_what_is_due(discussion: Discussion, *, now: datetime) -> None:
-    """Let votes and flags count that have not yet. The caller holds the discussion.
+    """Let votes, flags and citations count that have not yet. The caller holds the discussion.
 
     Each time is an epoch, and writes down where what it moved stood before.
     """
@@ -54,8 +56,9 @@ def move_what_is_due(discussion: Discussion, *, now: datetime) -> None:
     replies = list(due.select_for_update(of=("self",)))
     discussion.order_epoch += 1
     moves = [move for reply in replies if (move := _rank(reply, discussion, now))]
-    discussion.replies.bulk_update(replies, ["best_key", "sourced_key", "is_order_due"])
-    OrderMove.objects.bulk_create(moves)
+    ranks = ["best_key", "sourced_key", "is_order_due"]
+    discussion.replies.bulk_update(replies, ranks, batch_size=BATCH)
+    OrderMove.objects.bulk_create(moves, batch_size=BATCH)
     _forget(discussion, before=now - REMEMBERED)
     discussion.ordered_at = now
     discussion.save(update_fields=["ordered_at", "order_epoch", "forgotten_epoch"])
@@ -63,16 +66,17 @@ def move_what_is_due(discussion: Discussion, *, now: datetime) -> None:
 
 def _rank(reply: Reply, discussion: Discussion, now: datetime) -> OrderMove | None:
     """Work out the reply's place anew; the move, if that is another place."""
-    old_key = reply.best_key
+    old = (reply.best_key, reply.sourced_key)
     reply.rank()
-    if reply.best_key == old_key:
+    if (reply.best_key, reply.sourced_key) == old:
         return None
     return OrderMove(
         discussion=discussion,
         parent_number=reply.parent_number,
         epoch=discussion.order_epoch,
         number=reply.number,
-        old_key=old_key,
+        old_best_key=old[0],
+        old_sourced_key=old[1],
         moved_at=now,
     )
 

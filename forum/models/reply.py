@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import Member, Moderatable, ModerationEntry
+from articles.models import Picture
 from articles.models.article import is_out
 from forum import ranking
 
 from .discussion import Discussion
+from .mention import Mention
+from .paths import DIGITS, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,14 +32,19 @@ if TYPE_CHECKING:
     from .citation import ReplyCitation
 
 MAX_DEPTH = 32  # levels stored; a reply below the last becomes its parent's sibling
-DIGITS = 6  # hexadecimal digits of a number in a path
 MAX_BODY = 10_000  # characters
+_PICTURE = re.compile('<img [^>]*?alt="([^"]*)"[^>]*>')
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def published(self) -> Self:
-        """Replies, gone ones too, under articles that everybody may read."""
-        return self.filter(is_out("discussion__article__"))
+        """Replies, gone ones too, under articles that everybody may read.
+
+        Each is asked whether its article is out: from a join, SQLite would begin with
+        the articles and sort everything ever said.
+        """
+        read = Discussion.objects.filter(is_out("article__"), pk=OuterRef("discussion"))
+        return self.filter(Exists(read))
 
     def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 - blocks will ask who looks
         """Live replies under articles that everybody may read."""
@@ -79,6 +88,7 @@ class Reply(Moderatable):
     )
     body = models.TextField(max_length=MAX_BODY)
     body_html = models.TextField()
+    pictures = models.ManyToManyField(Picture, related_name="replies")
     key = models.UUIDField(default=uuid4)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
@@ -169,9 +179,15 @@ class Reply(Moderatable):
 
     @property
     def excerpt(self) -> str:
-        """What it says, as plain text, without its list of sources."""
+        """What it says, as plain text, without its list of sources; pictures in words."""
         said, _mark, _sources = self.body_html.partition('<ol class="reply__notes">')
-        return unescape(strip_tags(said)).strip()
+        return unescape(strip_tags(_PICTURE.sub(r"[\1]", said))).strip()
+
+    @property
+    def addresses(self) -> list[str]:
+        """Its own sources, in the order of their letters."""
+        own = self.citations.exclude(letter="").select_related("source")
+        return [citation.source.url or "" for citation in own.order_by("letter")]
 
     @property
     def anchor(self) -> str:
@@ -182,12 +198,29 @@ class Reply(Moderatable):
         """From the top down, read out of the path without a query."""
         return numbers_in(self.path)[:-1]
 
-    def cite(self, citations: Iterable[ReplyCitation]) -> None:
-        """Write down the sources this reply leans on."""
+    def lean_on(
+        self,
+        *,
+        citations: Iterable[ReplyCitation],
+        mentioned: Iterable[Member],
+        pictures: Iterable[Picture],
+    ) -> None:
+        """Write down what its text cites, names and shows."""
         rows = list(citations)
         for citation in rows:
             citation.reply = self
         self.citations.bulk_create(rows)
+        self.mentions.bulk_create(
+            Mention(reply=self, member=member) for member in mentioned
+        )
+        if shown := list(pictures):
+            self.pictures.add(*shown)
+
+    def let_go(self) -> None:
+        """Forget what its text cited, named and showed: another text takes its place."""
+        self.citations.all().delete()
+        self.mentions.all().delete()
+        self.pictures.clear()
 
     def rank(self) -> None:
         """Work out its place among its siblings from its votes."""
@@ -233,6 +266,14 @@ class Reply(Moderatable):
         if was_live:
             self._count(change=-1)
 
+    def put_back(self) -> None:
+        """Undo its withdrawal. The caller holds the lock and has asked whether."""
+        self.withdrawn_at = None
+        self._stand(live=self.hidden_at is None)
+        self.save(update_fields=["withdrawn_at", "is_live", "shown"])
+        if self.is_live:
+            self._count(change=+1)
+
     def _stand(self, *, live: bool) -> None:
         self.is_live = live
         self.shown = live or self.live_descendants > 0
@@ -253,13 +294,3 @@ class Reply(Moderatable):
             version=F("version") + 1,
         )
         self.discussion.article.record_replies(change=change)
-
-
-def numbers_in(path: str) -> list[int]:
-    """The numbers a path is made of, from the top down."""
-    return [int(path[i : i + DIGITS], 16) for i in range(0, len(path), DIGITS)]
-
-
-def path_below(path: str, number: int) -> str:
-    """The path of reply `number` under the reply at `path` ("" for the top)."""
-    return f"{path}{number:0{DIGITS}x}"

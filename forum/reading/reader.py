@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from forum import ranking, threads
+from accounts.apps import MODERATORS
+from forum import threads
 from forum.models import Discussion, Reply
 from forum.threads import Cursor, Order, Row
 
@@ -192,9 +193,12 @@ class Reader:
             key=key,
             direction="ASC" if upwards else "DESC",
             beyond=">" if upwards else "<",
-            citing=ranking.CITING if self.order is Order.SOURCED else 0,
         )
-        arguments |= {"discussion": self.discussion.pk, "viewer": self.viewer.pk or 0}
+        arguments |= {
+            "discussion": self.discussion.pk,
+            "viewer": self.viewer.pk or 0,
+            "moderators": MODERATORS.group,
+        }
         with connection.cursor() as cursor:
             cursor.execute(sql, arguments)
             rows = [_row(values) for values in cursor.fetchall()]
@@ -214,6 +218,7 @@ def _row(values: tuple[Any, ...]) -> Row:
     if connection.vendor == "sqlite":
         row.created_at = _moment(row.created_at)
         row.edited_at = _moment(row.edited_at) if row.edited_at else None
+        row.withdrawn_at = _moment(row.withdrawn_at) if row.withdrawn_at else None
         row.is_live, row.is_own = bool(row.is_live), bool(row.is_own)
     return row
 

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_safe
 
 from accounts import doors
 from articles.models import Article
-from forum import policies, visits
+from forum import drafts, policies, visits
 from forum.forms import ReplyForm
 from forum.models import Discussion, Reply
-from forum.models.reply import numbers_in
+from forum.models.paths import numbers_in
 from forum.reading import one_snapshot
 from forum.threads import Order
 
-from . import thread
+from . import thread, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,13 +46,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
+        articles = drafts.joined(Article.objects.all(), request.user)
         article, discussion = published(
-            slug,
-            visits.joined(
-                Article.objects.all(),
-                request.user,
-                begins=thread.TURNS.isdisjoint(request.GET),
-            ),
+            slug, visits.joined(articles, request.user, pause=ways.pause(request))
         )
         since = visits.of(article)
         if thread.order(request) is Order.FLAT:
@@ -80,7 +76,7 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         path = Reply.objects.filter(
             discussion__article=OuterRef("pk"), number=number
         ).values("path")
-        joined = visits.joined(Article.objects.all(), request.user, begins=False)
+        joined = visits.joined(Article.objects.all(), request.user, pause=None)
         articles = joined.annotate(reply_path=Subquery(path))
         article, discussion = published(slug, articles)
         numbers = numbers_in(getattr(article, "reply_path", None) or "")
@@ -96,6 +92,7 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "discussion": discussion,
         "number": number,
         "thread": drawn,
+        "whole_url": thread.whole_url(request, discussion),
     }
     response = render(request, "forum/reply.html", context)
     return thread.remember(request, response)
@@ -104,6 +101,12 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def visible_reply(request: HttpRequest, slug: str, number: int) -> Reply:
     """The reply at this address if the viewer may see it; or 404."""
     replies = Reply.objects.visible_to(request.user).for_reading()
+    return get_object_or_404(replies, discussion__article__slug=slug, number=number)
+
+
+def published_reply(slug: str, number: int) -> Reply:
+    """The reply at this address, gone or not, under an article everybody may read."""
+    replies = Reply.objects.published().for_reading()
     return get_object_or_404(replies, discussion__article__slug=slug, number=number)
 
 
@@ -145,7 +148,7 @@ def _composer(request: HttpRequest, discussion: Discussion) -> dict[str, object]
     kept = doors.kept(request)
     parent = _answered(request, discussion, kept.get("parent", ""))
     form = ReplyForm(discussion=discussion, parent=parent)
-    form.initial["body"] = kept.get("body", "")
+    form.take_up(drafts.of(discussion.article), kept)
     return {"form": form, "parent": parent}
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles import views as articles
 from articles.models import Topic
 from forum import reading, visits
+from forum.visits import Since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "order": order,
         "talking_now": reading.newest(request.user, limit=TALKING_NOW),
     }
-    _count_unread(request, page)
+    count_unread(request, page)
     return render(request, "articles/front.html", context)
 
 
@@ -39,13 +40,14 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic's articles, latest first."""
     wanted = get_object_or_404(Topic, slug=slug)
     page = articles.about(request, wanted)
-    _count_unread(request, page)
+    count_unread(request, page)
     context = {"topic": wanted, "articles": page}
     return render(request, "articles/topic.html", context)
 
 
-def _count_unread(request: HttpRequest, listed: Iterable[Article]) -> None:
+def count_unread(request: HttpRequest, listed: Iterable[Article]) -> None:
     """Give each article the number of replies that are new to a member."""
     counts = visits.counts(listed, request.user)
     for article in listed:
-        article.unread = counts.get(article.pk, 0)
+        since = counts.get(article.pk, Since())
+        article.unread, article.is_more_unread = since.unread, since.is_more

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Member
 from forum.models import Reply
 
+from . import lists
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -30,5 +32,6 @@ def replies(request: HttpRequest, name: str) -> HttpResponse:
         .order_by("-created_at", "-pk")
     )
     page = Paginator(said, PAGE).get_page(request.GET.get("page"))
+    lists.count_unread(request, [reply.discussion.article for reply in page])
     context = {"member": member, "page": page}
     return render(request, "forum/member_replies.html", context)

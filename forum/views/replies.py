@@ -1,9 +1,10 @@
-"""Deeds on replies: post, answer, vote, withdraw."""
+"""Deeds on replies: post, answer, vote, withdraw, put back."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,35 +12,26 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django.views.decorators.vary import vary_on_headers
 
 from accounts import doors
 from accounts.doors import MemberRequest, members_only
 from accounts.throttle import TooManyRequests
 from articles.models import Article
-from forum import actions, composing, policies
+from forum import actions, composing, drafts, policies
 from forum.forms import ReplyForm
-from forum.models import Reply
+from forum.models import Discussion, Reply
 
-from . import discussions, thread
-
-# What the action answers when it does not post, with the status that says so.
-REFUSALS: dict[type[Exception], int] = {
-    PermissionDenied: 403,
-    actions.SentBefore: 409,
-    composing.Unfit: 422,
-    TooManyRequests: 429,
-}
-
-page_or_part = vary_on_headers("HX-Request")
+from . import discussions, keeping, refusals, thread, uploads
 
 
-@page_or_part
+@refusals.page_or_part
 @require_POST
 @members_only("forum:discussion", "slug")
 def post(request: MemberRequest, slug: str) -> HttpResponse:
     """A member posts a reply, or is shown what to mend, with every word still there."""
     article, discussion = discussions.published(slug, Article.objects.all())
+    if uploads.is_one(request):
+        return _with_picture(request, article, discussion)
     form = ReplyForm(request.POST, discussion=discussion)
     if not form.is_valid():
         return _mend(request, form, article=article, status=422)
@@ -47,13 +39,13 @@ def post(request: MemberRequest, slug: str) -> HttpResponse:
         reply = actions.post_reply(
             article=article, author=request.user, **form.cleaned_data
         )
-    except tuple(REFUSALS) as refusal:
+    except refusals.ALL as refusal:
         return _refused(request, form, refusal, article=article)
     doors.forget(request, article.get_absolute_url())
     return _posted(request, reply, is_answer=form.cleaned_data["parent"] is not None)
 
 
-@page_or_part
+@refusals.page_or_part
 @require_http_methods(["GET", "HEAD"])
 @members_only()
 def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
@@ -63,14 +55,24 @@ def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         return _closed(request)
     article = reply.discussion.article
     form = ReplyForm(discussion=reply.discussion, parent=reply)
-    kept = doors.kept(request, article.get_absolute_url(), str(number))
-    form.initial["body"] = kept.get("body", "")
+    form.take_up(
+        drafts.at(article, request.user, parent_number=number),
+        doors.kept(request, article.get_absolute_url(), str(number)),
+    )
     template = "forum/_reply_form.html" if request.htmx else "forum/answer.html"
-    context = {"article": article, "parent": reply, "form": form}
+    if "quote" in request.GET:
+        begun = form.initial.get("body", "")
+        form.take_up({"body": f"{begun}\n\n{composing.quote(reply)}".lstrip()})
+    context = {
+        "article": article,
+        "parent": reply,
+        "form": form,
+        "notes": article.notes.for_reading(),
+    }
     return render(request, template, context)
 
 
-@page_or_part
+@refusals.page_or_part
 @require_POST
 @members_only("forum:reply", "slug", "number")
 def vote(request: MemberRequest, slug: str, number: int) -> HttpResponse:
@@ -83,8 +85,8 @@ def vote(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         if not request.htmx:
             raise
         response = _deeds(request, reply, refusal=str(refusal))
-        response.status_code = REFUSALS[type(refusal)]
-        return _later(response, refusal)
+        response.status_code = refusals.status(refusal)
+        return refusals.later(response, refusal)
     return _deeds(request, reply) if request.htmx else redirect(_back(request, reply))
 
 
@@ -103,18 +105,53 @@ def withdraw(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "forum/withdraw.html", context)
 
 
+@require_POST
+@members_only("forum:reply", "slug", "number")
+def put_back(request: MemberRequest, slug: str, number: int) -> HttpResponse:
+    """Undoes a withdrawal that is minutes old."""
+    reply = discussions.own_reply(request, slug, number)
+    actions.put_back_reply(reply=reply, by=request.user)
+    messages.success(request, _("Your reply is back."))
+    return redirect(reply)
+
+
+def _with_picture(
+    request: MemberRequest, article: Article, discussion: Discussion
+) -> HttpResponse:
+    """The form again, with the picture in the text or the reason why it is not."""
+    upload = uploads.take(request)
+    form = ReplyForm(discussion=discussion, initial=upload.typed)
+    context = {
+        "article": article,
+        "form": form,
+        "picture_error": upload.sentence,
+        "notes": article.notes.for_reading(),
+    }
+    template = _form_template(request)
+    return render(request, template, context, status=upload.status)
+
+
+def _form_template(request: MemberRequest) -> str:
+    return "forum/_reply_form.html" if request.htmx else "forum/reply_form.html"
+
+
 def _refused(
-    request: MemberRequest, form: ReplyForm, refusal: Exception, **context: object
+    request: MemberRequest,
+    form: ReplyForm,
+    refusal: Exception,
+    *,
+    article: Article,
 ) -> HttpResponse:
     """The form again, with the text in it and the reason why it was not posted."""
     unfit = isinstance(refusal, composing.Unfit)
     form.add_error("body" if unfit else None, str(refusal))
+    context = {}
     if isinstance(refusal, actions.SentBefore):
         form.begin_anew()
         context["sent"] = refusal.reply
-    [status] = (code for kind, code in REFUSALS.items() if isinstance(refusal, kind))
-    response = _mend(request, form, status=status, **context)
-    return _later(response, refusal)
+    status = refusals.status(refusal)
+    response = _mend(request, form, article=article, status=status, **context)
+    return refusals.later(response, refusal)
 
 
 def _closed(request: MemberRequest) -> HttpResponse:
@@ -125,21 +162,25 @@ def _closed(request: MemberRequest) -> HttpResponse:
     return render(request, "forum/_refusal.html", {"sentence": sentence}, status=403)
 
 
-def _later(response: HttpResponse, refusal: Exception) -> HttpResponse:
-    """With the time to wait, if waiting helps."""
-    if isinstance(refusal, TooManyRequests):
-        response.status_code = 429
-        response.headers["Retry-After"] = str(refusal.retry_after)
-    return response
-
-
 def _mend(
-    request: MemberRequest, form: ReplyForm, *, status: int, **context: object
+    request: MemberRequest,
+    form: ReplyForm,
+    *,
+    article: Article,
+    status: int,
+    **context: object,
 ) -> HttpResponse:
-    template = "forum/_reply_form.html" if request.htmx else "forum/reply_form.html"
+    """The form with every word still in it, which are kept as a draft too."""
+    keeping.refused(request, form, article)
+    template = _form_template(request)
     parent = form.cleaned_data.get("parent")
     gone = parent is None or not Reply.objects.filter(pk=parent.pk, is_live=True)
-    context |= {"form": form, "parent": None if gone else parent}
+    context |= {
+        "article": article,
+        "notes": article.notes.for_reading(),
+        "form": form,
+        "parent": None if gone else parent,
+    }
     return render(request, template, context, status=status)
 
 
@@ -150,6 +191,7 @@ def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpRes
     [row] = thread.numbered(request, reply.discussion, [reply.number])
     context = {
         "article": reply.discussion.article,
+        "notes": reply.discussion.article.notes.for_reading(),
         "html": thread.artist(request, reply.discussion).thread([row]),
         "form": None if is_answer else ReplyForm(discussion=reply.discussion),
     }

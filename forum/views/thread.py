@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.policies import can_participate
@@ -15,6 +16,8 @@ from forum import policies
 from forum.markup import Draughtsman, Powers
 from forum.reading import FLAT, Reader
 from forum.threads import Cursor, Order, Row
+
+from . import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,19 +28,11 @@ if TYPE_CHECKING:
     from forum.models import Discussion
     from forum.visits import Since
 
+    from .ways import Tab
+
 
 CHOICE = "order"  # the cookie that remembers it
 CHOICE_KEPT = 365 * 24 * 3600  # seconds
-TURNS = {"order", "after", "page"}  # what an address says that turns a page
-
-
-class Tab(NamedTuple):
-    """One order to read in."""
-
-    key: str
-    label: str
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +87,15 @@ def invitation(request: HttpRequest, discussion: Discussion) -> Invitation:
 def powers(request: HttpRequest, discussion: Discussion) -> Powers:
     """What this viewer may do here, asked once for the whole page."""
     member = can_participate(request.user)
+    may_reply = policies.can_reply(request.user, discussion)
+    now = timezone.now()
     return Powers(
-        reply=policies.can_reply(request.user, discussion),
+        reply=may_reply,
         vote=member,
         flag=member,
         withdraw=member,
+        edit_since=now - policies.EDITABLE_FOR if may_reply else None,
+        undo_since=now - policies.UNDO_FOR if member else None,
     )
 
 
@@ -107,10 +106,14 @@ def artist(
     focus: int = 0,
     since: int | None = None,
 ) -> Draughtsman:
+    wanted = order_in_tree(request)
+    # A member's device remembers it; a visitor's address must (decision 0013).
+    is_said = wanted is not Order.BEST and not request.user.is_authenticated
     return Draughtsman(
         slug=discussion.article.slug,
         may=powers(request, discussion),
-        order=order_in_tree(request),
+        order=wanted,
+        asked=f"?order={wanted.value}" if is_said else "",
         focus=focus,
         since=since,
     )
@@ -177,22 +180,31 @@ def tree(
     )
     if under:
         under.children = list(page.rows)
+    rows = [under] if under else page.rows
     total = under.live_descendants if under else discussion.live_count
     last = reader.last(total=total) if page.after else None
+    onwards = ways.on(
+        request,
+        discussion,
+        wanted,
+        rows=[*above, *rows],
+        since=since,
+        is_whole=under is None,
+    )
     return Thread(
-        html=pen.thread([under] if under else page.rows),
+        html=pen.thread(rows),
         above=pen.lone(above),
-        orders=_tabs(request, wanted, is_tree=under is not None),
+        orders=onwards.tabs(is_tree=under is not None),
         total=discussion.live_count,
         sourced=discussion.sourced_count,
         since=since,
         more=page.more,
-        first_url=_address(request, order=wanted.value) if page.previous else "",
-        previous_url=_at(request, wanted, page.previous),
-        next_url=_at(request, wanted, page.after),
-        last_url=_at(request, wanted, last),
-        next_unread_url=_next_unread(discussion, after=under.number if under else 0),
-        mark_read_url=_mark_read(discussion),
+        first_url=onwards.first() if page.previous else "",
+        previous_url=onwards.at(page.previous),
+        next_url=onwards.at(page.after),
+        last_url=onwards.at(last),
+        next_unread_url=onwards.next_unread(),
+        mark_read_url=onwards.mark_read(),
         is_continued=page.previous is not None,
         is_begun_again=page.is_begun_again,
     )
@@ -205,60 +217,36 @@ def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Threa
     number = int(asked) if re.fullmatch("[0-9]{1,6}", asked, re.ASCII) else 1
     number = min(max(1, number), last)
     reader = Reader(discussion=discussion, viewer=request.user, order=Order.FLAT)
+    rows = reader.flat(number)
     pen = artist(request, discussion, since=since.number)
+    onwards = ways.on(
+        request, discussion, Order.FLAT, rows=rows, since=since, is_whole=True
+    )
     return Thread(
-        html=pen.flat(reader.flat(number)),
+        html=pen.flat(rows),
         above=pen.lone(()),
-        orders=_tabs(request, Order.FLAT),
+        orders=onwards.tabs(),
         total=discussion.live_count,
         sourced=discussion.sourced_count,
         since=since,
-        first_url=_page(request, 1) if number > 1 else "",
-        previous_url=_page(request, number - 1) if number > 1 else "",
-        next_url=_page(request, number + 1) if number < last else "",
-        last_url=_page(request, last) if number < last else "",
-        next_unread_url=_next_unread(discussion, after=0),
-        mark_read_url=_mark_read(discussion),
+        first_url=onwards.page(1) if number > 1 else "",
+        previous_url=onwards.page(number - 1) if number > 1 else "",
+        next_url=onwards.page(number + 1) if number < last else "",
+        last_url=onwards.page(last) if number < last else "",
+        next_unread_url=onwards.next_unread(),
+        mark_read_url=onwards.mark_read(),
         is_continued=number > 1,
     )
 
 
-def _tabs(request: HttpRequest, current: Order, *, is_tree: bool = False) -> list[Tab]:
-    labels = {
-        Order.BEST: _("Best"),
-        Order.NEW: _("New"),
-        Order.OLD: _("Old"),
-        Order.SOURCED: _("Sourced"),
-        Order.FLAT: _("Flat"),
-    }
-    return [
-        Tab(
-            key=each,
-            label=label,
-            url=_address(request, order=each.value),
-            is_current=each is current,
-        )
-        for each, label in labels.items()
-        if not (is_tree and each is Order.FLAT)
-    ]
+def whole_url(request: HttpRequest, discussion: Discussion) -> str:
+    """From one reply back to the whole discussion, in the order it was read in.
 
-
-def _at(request: HttpRequest, wanted: Order, cursor: Cursor | None) -> str:
-    """The page at a cursor; no address where there is none."""
-    return _address(request, order=wanted.value, after=cursor) if cursor else ""
-
-
-def _next_unread(discussion: Discussion, *, after: int) -> str:
-    return reverse("forum:next-unread", args=[discussion.article.slug, after])
-
-
-def _mark_read(discussion: Discussion) -> str:
-    return reverse("forum:mark-read", args=[discussion.article.slug])
-
-
-def _page(request: HttpRequest, number: int) -> str:
-    return _address(request, order=Order.FLAT.value, page=number)
-
-
-def _address(request: HttpRequest, **asked: object) -> str:
-    return f"{request.path}?{urlencode(asked)}#discussion"
+    A member's way back asks for the order even where it is the first, because without
+    it a new visit would begin and nothing be marked any more.
+    """
+    address = reverse("forum:discussion", args=[discussion.article.slug])
+    wanted = order(request)
+    if wanted is Order.BEST and not request.user.is_authenticated:
+        return f"{address}#discussion"
+    return f"{address}?order={wanted.value}#discussion"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import members_only
 from articles.models import Article
 from forum import visits
+from forum.trail import Trail
 
 from . import discussions
 
@@ -24,19 +27,30 @@ if TYPE_CHECKING:
 @require_safe
 @members_only("forum:discussion", "slug")
 def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
-    """On to the first reply after `number` that is new, in its context."""
-    articles = visits.joined(Article.objects.all(), request.user, begins=False)
+    """On to the next reply that is new to the member, in its context.
+
+    It goes by number, whatever the order of the page: to the lowest above `number` that
+    no page has shown on the way. Each page hands on to the next what was handed to it
+    and what it shows itself, in `shown`; all up to the reply it led to is done. So
+    nothing is offered that the reader has just had before them, and whatever is passed
+    over stood, marked as new, on a page of this way. Only branches that go on
+    elsewhere ("N more replies") hand on nothing, and a trail that has grown too long
+    forgets its highest numbers: then a reply is met twice, and none is missed.
+    """
+    articles = visits.joined(Article.objects.all(), request.user, pause=None)
     article, discussion = discussions.published(slug, articles)
     since = visits.of(article).number
+    trail = Trail.parse(request.GET.get("shown", "")).up_to(number)
     found = None
     if discussion.pk and since is not None:
         found = visits.next_unread(
-            discussion, member=request.user, after=number, since=since
+            discussion, member=request.user, since=since, trail=trail
         )
     if found is None:
         messages.info(request, _("There is nothing more that is new to you here."))
         return redirect(f"{article.get_absolute_url()}?order=new#discussion")
-    return redirect("forum:reply", slug=slug, number=found)
+    reply = reverse("forum:reply", args=[slug, found])
+    return redirect(f"{reply}?{urlencode({'shown': trail.up_to(found)})}")
 
 
 @require_POST

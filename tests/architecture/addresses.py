@@ -37,6 +37,7 @@ class Row:
     at: tuple[str, ...] = ()
     post: dict[str, Any] | None = None  # what is sent, where looking is no deed
     opens: int = 200  # the status of those who may
+    shut: int = 403  # of members who may not; 404 where they may not know that it is
     is_reading: bool = False  # a visitor's page of this kind carries no form
     query: tuple[str, ...] = field(default=())  # further ways to ask for it
 
@@ -44,6 +45,7 @@ class Row:
 _ARTICLE = ("article",)
 _ALICES = ("article", "alices")
 _BOBS = ("article", "bobs")
+_DRAFT = ("draft",)
 
 # fmt: off
 TABLE = [
@@ -61,9 +63,20 @@ TABLE = [
     Row("forum:member-replies", Who.VISITOR, ("alice",), is_reading=True),
     Row("forum:post-reply", Who.MEMBER, _ARTICLE, post={"body": ""}, opens=422),
     Row("forum:answer", Who.MEMBER, _BOBS),
+    Row("forum:keep-draft", Who.MEMBER, _ARTICLE, post={"body": "It may be."}, opens=302),
+    Row("forum:drafts", Who.MEMBER),
+    Row("forum:draft", Who.AUTHOR, _DRAFT, shut=404),
+    Row("forum:discard-draft", Who.AUTHOR, _DRAFT, shut=404),
+    Row("forum:names", Who.MEMBER, _ARTICLE, query=("q=a",)),
+    Row("forum:preview", Who.MEMBER, _ARTICLE, post={"body": "So it is."}),
+    Row("forum:edit-reply", Who.AUTHOR, _ALICES),
+    Row("forum:reply-history", Who.VISITOR, _ALICES, is_reading=True, query=("page=2",)),
+    Row("forum:put-back-reply", Who.AUTHOR, _ALICES, post={}, opens=302),
     Row("forum:vote", Who.OTHERS, _ALICES, post={"vote": "on"}, opens=302),
     Row("forum:withdraw-reply", Who.AUTHOR, _ALICES),
     Row("forum:flag-reply", Who.OTHERS, _ALICES),
+    Row("forum:take-picture", Who.MEMBER, post={}, opens=422),
+    Row("forum:picture", Who.VISITOR, ("picture", "kind")),
     # ------------------------------------------------------------------ people
     Row("accounts:profile", Who.VISITOR, ("alice",), is_reading=True),
     Row("accounts:ledger", Who.VISITOR, is_reading=True, query=("to=1",)),

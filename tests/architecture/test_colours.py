@@ -18,7 +18,17 @@ COLOUR = re.compile(
 )
 # Every colour token says here what it is for; a new one without a kind fails.
 SURFACES = ("ground", "sheet", "sunken", "rubric-wash", "new-wash")
-INKS = ("text", "text-quiet", "text-faint", "rubric", "new")
+INKS = (
+    "text",
+    "text-quiet",
+    "text-faint",
+    "rubric",
+    "new",
+    "code-word",
+    "code-string",
+    "code-value",
+    "code-name",
+)
 EDGES = ("edge", "focus")
 ORNAMENTS = ("rule",)  # parts what space parts already; nobody needs to see it
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db  # the answers are fetched from one
 
 DATA = {"application/json", "application/ld+json"}  # scripts that are not run
+UNOPENED = "default-src 'none'; sandbox; frame-ancestors 'none'"  # of what members sent
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
@@ -179,6 +180,8 @@ def test_every_answer_carries_the_policy(answers: list[Answer]) -> None:
     def find(answer: Answer) -> Iterator[str]:
         policy = answer.headers.get("Content-Security-Policy", "")
         rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
+        if policy == UNOPENED and answer.headers["Content-Type"].startswith("image/"):
+            return
         if rules.get("script-src") != "'self'" or rules.get("style-src") != "'self'":
             yield f"the policy is “{policy}”"
         if "unsafe" in policy or "nonce" in policy:

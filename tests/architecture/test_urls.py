@@ -33,10 +33,10 @@ def verdict(answer: Answer) -> str | int:
     return "sign in" if sent_to.startswith(SIGN_IN) else answer.status
 
 
-def promised(who: Who, viewer: str, *, opens: int = 200) -> str | int:
+def promised(who: Who, viewer: str, *, opens: int = 200, shut: int = 403) -> str | int:
     if viewer in who.value:
         return opens
-    return "sign in" if viewer == VISITOR else 403
+    return "sign in" if viewer == VISITOR else shut
 
 
 def test_every_address_has_a_row() -> None:
@@ -96,7 +96,8 @@ def test_a_page_is_shown_to_whom_its_row_says(answers: list[Answer], row: Row) -
     }
 
     assert seen == {
-        viewer: promised(row.who, viewer, opens=row.opens) for viewer in VIEWERS
+        viewer: promised(row.who, viewer, opens=row.opens, shut=row.shut)
+        for viewer in VIEWERS
     }, f"{row.name} is not answered as its row in addresses.py says."
 
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from accounts import actions as moderation, one_time
 from articles.models import Article, Topic
 from forum import actions
-from tests.factories import accounts as members, articles, forum
+from forum.models import Draft
+from tests.factories import accounts as members, articles, forum, pictures
 
 from .addresses import ALICE, BOB, ERIN, MINA, ROOT, VISITOR
 
@@ -62,12 +63,29 @@ class World:
         Article.objects.filter(pk=article.pk).update(topic=topic)
         say = forum.make_reply
         alices = say(article=article, author=alice, body="See [1], and [1] again.")
+        actions.edit_reply(
+            reply=alices,
+            by=alice,
+            body="See [1], and [a].",
+            sources=["https://report.example/"],
+            version=1,
+            reason="A better source.",
+        )
         bobs = say(article=article, author=bob, parent=alices, body="Both say so.")
+        picture = pictures.make_picture(bob)
+        say(article=article, author=bob, body=picture.markdown("A view"))
         flagged = say(article=article, author=bob, body="Buy *now*!")
         hidden = say(article=article, author=bob, body="You know nothing.")
         say(article=article, author=alice, parent=hidden, body="Nor do you.")
         actions.raise_flag(reply=flagged, by=alice, reason="spam", text="An advert.")
         moderation.hide(subject=hidden, by=mina, reason="unkind", note="Twice now.")
+        draft = Draft.objects.create(
+            member=alice,
+            article=article,
+            parent_number=hidden.number,
+            body="It may be so.",
+            sources="https://a.example/",
+        )
         articles.make_article(title="Not yet", slug="not-yet", published=False)
         self.words |= {
             "article": article.slug,
@@ -75,6 +93,9 @@ class World:
             "alices": alices.number,
             "bobs": bobs.number,
             "hidden": hidden.number,
+            "draft": draft.pk,
+            "picture": picture.name,
+            "kind": picture.kind,
             "seen": 0,
             "newcomer": "newcomer",
         }

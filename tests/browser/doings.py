@@ -10,7 +10,7 @@ from django.core import mail
 from tests.factories.accounts import PASSWORD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -41,3 +41,8 @@ def tab_to(page: Page, selector: str, *, presses: int = 120) -> None:
         ):
             return
     raise AssertionError(f"{selector} is not reached by {presses} times Tab")
+
+
+def own_link(page: Page, number: int) -> Locator:
+    """The reply's address, which stands for it."""
+    return page.locator(f"#r{number} > .reply__head > .reply__time")

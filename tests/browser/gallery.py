@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from config.urls import urlpatterns as site
+from tests.factories.pictures import drawing, encoded
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,4 +29,13 @@ def show(_request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(answer.text, status=min(answer.status, 400), headers=headers)
 
 
-urlpatterns = [path("gallery/<int:number>/", show), *site]
+def picture(_request: HttpRequest, file_name: str) -> HttpResponse:
+    """Some picture: the one that was shown went with the world in which it was drawn."""
+    return HttpResponse(encoded(drawing()), content_type="image/png")
+
+
+urlpatterns = [
+    path("gallery/<int:number>/", show),
+    path("pictures/<path:file_name>", picture),
+    *site,
+]

@@ -23,7 +23,9 @@ STOPS = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), textarea, select, summary")]
   .filter((element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0)
   .map((element) => element.outerHTML)"""
-FOCUSED = "() => document.activeElement.outerHTML"
+# A mark is described by its source as long as it has the focus.
+FOCUSED = """() => document.activeElement.outerHTML
+  .replace(' aria-describedby="cite-note"', "")"""
 KIND = "() => document.activeElement.tagName + '.' + document.activeElement.className"
 
 
@@ -74,6 +76,8 @@ def test_one_sees_where_one_is(
     for _ in range(len(page.evaluate(STOPS))):
         page.keyboard.press("Tab")
         kind = page.evaluate(KIND)
+        if kind == "BODY.":
+            break  # a button that shows itself with the focus is left by looking
         if kind not in known and not looks_different(page):
             unseen.append(kind)
         known.add(kind)
@@ -118,7 +122,7 @@ def test_the_whole_story(page: Page, place: str) -> None:
     follow(page, "#acts-1 [data-hx-target='#answer-1']")
     expect(page.get_by_label("Your answer to bob")).to_be_focused()
     page.keyboard.type("Does it?")
-    follow(page, "#answer-1 button")
+    follow(page, "#answer-1 .composer__send")
     expect(page.locator("#r1 .reply", has_text="Does it?")).to_be_visible()
 
 

@@ -53,7 +53,7 @@ NOTES_AND_LINES = """() => {
 # must be and as wide as a short word, belong to it? Facts and titles are text, with 24 px.
 TOO_SMALL = """(size) => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), textarea, select, summary")]
-  .filter((one) => one.checkVisibility() && !one.matches(".skip"))
+  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.matches(".skip"))
   .filter((one) => !(one.closest("p, .prose li, .meta li, .field__help, blockquote, label")
     && getComputedStyle(one).display === "inline" && !one.matches(".cite, .backlink")))
   .filter((one) => {

@@ -75,7 +75,6 @@ def test_a_closed_tab_gives_the_words_back(
     again.goto(place)
 
     expect(composer(again)).to_have_value(WORDS)
-    expect(said(again)).to_have_text("This is what you had written and not sent.")
 
 
 def test_what_was_sent_is_not_offered_again(

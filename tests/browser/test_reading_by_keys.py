@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from forum import actions
-from forum.models import Discussion, Reply, Visit, Vote
+from forum.models import Reply, Vote
 from tests.browser import stage
 from tests.browser.composing import answer, composer, said_aloud
-from tests.browser.doings import tab_to
+from tests.browser.doings import own_link, tab_to
 from tests.browser.test_axe import found_by_axe
 from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
@@ -21,7 +20,6 @@ from tests.factories.forum import make_reply
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from accounts.models import Member
     from articles.models import Article
 
 
@@ -39,23 +37,6 @@ def place(article: Article, bob: Any, mina: Any) -> str:
     make_reply(article=article, author=bob, body="Below it.", parent=gone)
     actions.withdraw_reply(reply=gone, by=mina)
     return f"{article.get_absolute_url()}?order=old"
-
-
-@pytest.fixture
-def read_to(article: Article, alice: Member) -> Any:
-    """Alice has been here when there were so many replies."""
-
-    def been(number: int) -> None:
-        discussion = Discussion.objects.get(article=article)
-        Visit.objects.create(
-            member=alice,
-            discussion=discussion,
-            seen_number=number,
-            since_number=number,
-            visited_at=timezone.now(),
-        )
-
-    return been
 
 
 # ------------------------------------------------------------------------- Reading
@@ -156,39 +137,8 @@ def test_from_one_reply_in_context_n_leads_to_the_discussion(
     expect(own_link(page, 2)).to_be_focused()
     page.keyboard.press("n")
 
-    expect(page).to_have_url(re.compile(f"{article.get_absolute_url()}#discussion$"))
-
-
-# -------------------------------------------------------------------------- Unread
-def test_u_goes_through_what_is_new(
-    open_page: Any, place: str, read_to: Any, alice: Any
-) -> None:
-    stage.database(lambda: read_to(1))
-    page = open_page(member=alice)
-    page.goto(place)
-    page.locator("#b1 > summary").click()
-
-    page.keyboard.press("u")
-    expect(own_link(page, 2)).to_be_focused()  # its branch is unfolded again
-    expect(said_aloud(page)).to_have_text("Reply by mina, 2 of 3, new")
-    page.keyboard.press("u")
-    expect(own_link(page, 4)).to_be_focused()
-    page.keyboard.press("u")
-
-    expect(said_aloud(page)).to_have_text("Nothing further down is new to you.")
-    expect(own_link(page, 4)).to_be_focused()
-
-
-def test_u_goes_on_to_what_is_new_elsewhere(
-    open_page: Any, place: str, article: Article, read_to: Any, alice: Any
-) -> None:
-    stage.database(lambda: read_to(1))
-    page = open_page(member=alice)
-    page.goto(f"{article.get_absolute_url()}replies/2/")
-
-    page.keyboard.press("u")
-
-    expect(page).to_have_url(re.compile("/replies/4/$"))
+    whole = f"{article.get_absolute_url()}?order=best#discussion"
+    expect(page).to_have_url(re.compile(f"{re.escape(whole)}$"))
 
 
 # ----------------------------------------------------------------- Help, and off
@@ -203,7 +153,7 @@ def test_the_keys_are_listed(
     page.keyboard.press("?")
     expect(sheet(page)).to_be_visible()
     expect(sheet(page).locator("kbd")).to_have_text(
-        ["j", "k", "u", "r", "n", "Ctrl+Enter", "?", "Esc"]
+        ["j", "k", "u", "r", "q", "n", "Ctrl+Enter", "?", "Esc"]
     )
     expect(sheet(page)).to_be_in_viewport(ratio=1)
     expect(sheet(page).get_by_role("button", name="Close")).to_be_focused()
@@ -271,11 +221,6 @@ def test_without_javascript_nothing_promises_keys(
     expect(page.locator("#r1")).to_be_visible()
     expect(page.get_by_role("button", name="Keys")).to_have_count(0)
     expect(page.get_by_text("Keys").first).to_be_hidden()
-
-
-def own_link(page: Page, number: int) -> Locator:
-    """The reply's address, which stands for it."""
-    return page.locator(f"#r{number} > .reply__head > .reply__time")
 
 
 def sheet(page: Page) -> Locator:

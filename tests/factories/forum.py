@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from accounts.models import Tally
 from forum import actions, ranking
 from forum.models import Discussion, Reply, ReplyCitation
-from forum.models.reply import path_below
+from forum.models.paths import path_below
 from forum.threads import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Mapping, Sequence
     from uuid import UUID
 
     from accounts.models import Member
@@ -25,13 +25,19 @@ def make_reply(
     article: Article,
     author: Member,
     body: str = "So it is.",
+    sources: Sequence[str] = (),
     parent: Reply | None = None,
     key: UUID | None = None,
 ) -> Reply:
     """A reply as a member posts it, by one who has not yet posted too often."""
     rest(author)
     return actions.post_reply(
-        article=article, author=author, body=body, parent=parent, key=key
+        article=article,
+        author=author,
+        body=body,
+        sources=sources,
+        parent=parent,
+        key=key,
     )
 
 
@@ -127,6 +133,7 @@ def stored_counters(discussion: Discussion) -> Counters:
             reply.shown,
             reply.ups,
             reply.flags,
+            reply.source_count,
         )
     return counters
 
@@ -160,6 +167,7 @@ def true_counters(discussion: Discussion) -> Counters:
             reply.is_live or live[reply.number] > 0,
             reply.votes.count(),
             reply.flagged.exclude(status="dismissed").count(),
+            reply.citations.count(),
         )
     return counters
 
@@ -184,9 +192,11 @@ def make_row(number: int = 1, **values: Any) -> Row:
         "subtree_last_number": number,
         "created_at": datetime(2026, 5, 4, 12, 0, tzinfo=UTC),
         "edited_at": None,
+        "withdrawn_at": None,
         "key": number,
         "ledger_entry": None,
         "is_own": False,
         "is_voted": False,
+        "is_moderators": False,
     }
     return Row(**{**fields, **values})

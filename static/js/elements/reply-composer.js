@@ -1,36 +1,32 @@
 /*
 <reply-composer data-place>: wraps the form of a reply, which works without it.
-Ctrl+Enter sends; what is not sent yet is kept on this device under its place and put back after a closed tab;
-a reply that did not arrive stays in the field, and a sentence says so. The sentences are data-* attributes.
+Ctrl+Enter sends; the field grows with the text; what came of sending and of looking at a preview is said, by sentences
+that are data-* attributes. A reply that did not arrive stays in the field. <unsent-text> keeps it meanwhile.
 */
 import { announce } from "../lib/announce.js";
-import { forget, keep, read } from "../lib/unsent.js";
+import { grow } from "../lib/typing.js";
 
 class ReplyComposer extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.text = this.querySelector(".composer__text");
     this.status = this.querySelector(".composer__status");
-    this.addEventListener("input", () => this.isSent || keep(this.dataset.place, this.text.value));
+    this.addEventListener("input", () => grow(this.text));
     this.addEventListener("keydown", this.pressed);
-    this.addEventListener("click", this.clicked);
-    this.addEventListener("htmx:beforeRequest", () => this.say(this.dataset.sending));
+    this.addEventListener("htmx:beforeRequest", (event) => this.isSending(event) && this.say(this.dataset.sending));
     this.addEventListener("htmx:beforeOnLoad", this.answered);
-    this.addEventListener("htmx:sendError", () => this.say(this.dataset.failed));
-    this.addEventListener("htmx:responseError", () => this.say(this.dataset.failed));
-    this.restore();
-    const refusal = this.querySelector(".form__error, .field__error");
-    if (refusal || "focus" in this.dataset) this.text.focus();
+    this.addEventListener("htmx:afterOnLoad", this.shown);
+    this.addEventListener("htmx:sendError", this.failed);
+    this.addEventListener("htmx:responseError", this.failed);
+    grow(this.text);
+    const refusal = this.querySelector(".form__error, .field__error, .composer__intake:not([hidden])");
+    if (refusal || "focus" in this.dataset) {
+      this.text.focus();
+      this.text.setSelectionRange(this.text.value.length, this.text.value.length);
+    }
     if (!refusal) return;
     refusal.scrollIntoView({ block: "nearest" });
     announce(refusal.textContent.trim());
-  }
-
-  restore() {
-    const kept = read(this.dataset.place);
-    if (!kept || this.text.value) return;
-    this.text.value = kept;
-    this.status.textContent = this.dataset.restored;
   }
 
   /** @param {KeyboardEvent} event */
@@ -40,24 +36,25 @@ class ReplyComposer extends HTMLElement {
     this.form.requestSubmit();
   }
 
-  /** An answer begun in place is put away again; what was typed is kept. */
-  clicked(event) {
-    const place = this.closest(".reply__answer");
-    if (!place || !event.target.closest("[data-cancel]")) return;
-    event.preventDefault();
-    this.remove();
-    document.querySelector(`[data-hx-target="#${place.id}"]`)?.focus();
+  /** The preview goes another way, and sends nothing. */
+  isSending(event) {
+    return event.target === this.form;
   }
 
-  /**
-   * Before the answer is put in place: an empty composer that comes with it must find nothing kept.
-   * @param {CustomEvent<{xhr: XMLHttpRequest}>} event
-   */
+  /** @param {CustomEvent<{xhr: XMLHttpRequest}>} event */
   answered(event) {
-    if (event.detail.xhr.status >= 300) return;
-    this.isSent = true;
-    forget(this.dataset.place);
-    announce(this.dataset.sent);
+    if (this.isSending(event) && event.detail.xhr.status < 300) announce(this.dataset.sent);
+  }
+
+  /** What is wrong with a text speaks for itself. */
+  shown({ detail: { target } }) {
+    if (!target.matches(".composer__preview")) return;
+    target.scrollIntoView({ block: "nearest" });
+    if (!target.querySelector("[role=alert]")) announce(this.dataset.shown);
+  }
+
+  failed(event) {
+    this.say(this.isSending(event) ? this.dataset.failed : this.dataset.unseen);
   }
 
   say(sentence) {

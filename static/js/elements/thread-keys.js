@@ -1,12 +1,12 @@
 /*
 <thread-keys data-unread>: a discussion by single keys, and the sheet that lists them; it stands once on the page.
-Every key does what a link, a field or a summary does too, and none does it while somebody types. How many replies
-are new in the whole discussion is data-unread; what is said aloud are data-said, data-new, data-end, data-read.
+Each key does what a link, a button or a field does too, and none does it while somebody types. How many replies are
+new in the whole discussion is data-unread; what is said aloud are data-said, data-new, data-end, data-read.
 */
 import { announce } from "../lib/announce.js";
-import { after, before, bring, current, everyReply, isShown } from "../lib/replies.js";
+import { act, after, before, bring, current, everyReply, isShown } from "../lib/replies.js";
 
-const DEEDS = { j: "next", k: "previous", u: "unread", r: "answer", n: "write", "?": "help" };
+const DEEDS = { j: "next", k: "previous", u: "unread", r: "answer", q: "quote", n: "write", "?": "help" };
 const TYPED_IN = "input, textarea, select, [contenteditable]";
 
 class ThreadKeys extends HTMLElement {
@@ -50,7 +50,11 @@ class ThreadKeys extends HTMLElement {
   }
 
   answer() {
-    current()?.querySelector(":scope > .reply__acts > [data-hx-target^='#answer-']")?.click();
+    act("answer/")?.click();
+  }
+
+  quote() {
+    (document.querySelector(".quote:not([hidden])") ?? act("?quote=1"))?.click();
   }
 
   write() {
@@ -67,9 +71,8 @@ class ThreadKeys extends HTMLElement {
     if (!reply) return announce(otherwise);
     bring(reply);
     const shown = everyReply().filter(isShown);
-    const author = reply.querySelector(".reply__author").textContent;
     const words = reply.matches(".reply--new") ? this.dataset.new : this.dataset.said;
-    const facts = { author, place: shown.indexOf(reply) + 1, total: shown.length };
+    const facts = { author: reply.querySelector(".reply__author").textContent, place: shown.indexOf(reply) + 1, total: shown.length };
     announce(words.replace(/\{(\w+)\}/g, (_, name) => facts[name]));
   }
 }

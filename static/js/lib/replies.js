@@ -19,6 +19,14 @@ export function current() {
 }
 
 /**
+ * What one may do about that reply.
+ * @param {string} end of the address that it asks for
+ */
+export function act(end) {
+  return current()?.querySelector(`:scope > .reply__acts > [data-hx-get$="${end}"]`);
+}
+
+/**
  * Unfold what hides it, give its own link the focus, and scroll to its first line.
  * @param {HTMLElement} reply
  */

@@ -1,4 +1,12 @@
-/* What was typed and not sent, kept on this device. Where the browser refuses, writing still works. */
+/*
+What was written and is nowhere else yet, kept on this device: for each place, one copy a window, so that no window
+writes over another's. Where the browser refuses, writing still works.
+*/
+import { isBlank, same } from "./written.js";
+
+/** @typedef {import("./written.js").Written & {window: string, at: number, isSent?: boolean}} Copy */
+
+const WINDOW = Math.random().toString(36).slice(2);
 
 /**
  * @template T
@@ -13,21 +21,54 @@ function attempt(deed) {
   }
 }
 
-/** @param {string} place */
+/**
+ * @param {string} place
+ * @returns {Copy[]} newest first
+ */
 export function read(place) {
-  return attempt(() => localStorage.getItem(`unsent:${place}`));
+  const kept = attempt(() => localStorage.getItem(name(place)));
+  if (!kept) return [];
+  const copies = attempt(() => JSON.parse(kept));
+  if (Array.isArray(copies)) return copies.sort((one, other) => other.at - one.at);
+  return [{ body: kept, sources: "", draft: "", window: "", at: 0 }]; // as an earlier release kept it
 }
 
 /**
+ * Keep this window's copy. The same text is kept once.
  * @param {string} place
- * @param {string} text an empty one is forgotten
+ * @param {import("./written.js").Written} written
  */
-export function keep(place, text) {
-  attempt(() => localStorage.setItem(`unsent:${place}`, text));
-  if (!text) forget(place);
+export function keep(place, written) {
+  const copy = { ...written, window: WINDOW, at: Date.now() };
+  store(place, [...others(place, written), ...(isBlank(written) ? [] : [copy])]);
 }
 
-/** @param {string} place */
-export function forget(place) {
-  attempt(() => localStorage.removeItem(`unsent:${place}`));
+/**
+ * Note on this window's copy, where there is one, that it is on its way.
+ * @param {string} place
+ */
+export function send(place) {
+  store(place, read(place).map((copy) => (copy.window === WINDOW ? { ...copy, isSent: true } : copy)));
+}
+
+/**
+ * Let go of this window's copy, and of the same text wherever it is from.
+ * @param {string} place
+ * @param {import("./written.js").Written} written
+ */
+export function forget(place, written) {
+  store(place, others(place, written));
+}
+
+function others(place, written) {
+  return read(place).filter((copy) => copy.window !== WINDOW && !same(copy, written));
+}
+
+function store(place, copies) {
+  if (copies.length) attempt(() => localStorage.setItem(name(place), JSON.stringify(copies)));
+  else attempt(() => localStorage.removeItem(name(place)));
+}
+
+function name(place) {
+  return `unsent:${place}`;
 }

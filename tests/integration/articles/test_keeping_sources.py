@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from articles import actions
 from articles.models import Article, Source, Topic
 from tests.factories.articles import make_article
-from tests.factories.forum import make_reply
 from tests.integration.articles.test_long_articles import work
 
 MEMO = "https://example.org/memo"
@@ -105,20 +104,6 @@ def test_a_source_may_be_saved_again_as_it_is(erin_client: Client) -> None:
     response = erin_client.post(change_url(source), again)
 
     assert response.status_code == 302
-
-
-def test_replies_keep_the_title_that_they_were_posted_with(
-    erin: Any, erin_client: Client, alice: Any
-) -> None:
-    article = make_article(author=erin, sources=[("Teh memo", MEMO)])
-    reply = make_reply(article=article, author=alice, body="It says so [1].")
-    source = article.notes.get().source
-
-    erin_client.post(change_url(source), amended(source, url=MEMO))
-    work()
-
-    reply.refresh_from_db()
-    assert "Teh memo" in reply.body_html
 
 
 def test_the_second_to_amend_a_source_sees_what_the_first_one_saved(

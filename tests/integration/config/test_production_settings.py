@@ -59,6 +59,11 @@ def test_static_files_are_gathered_where_it_is_told():
     assert said("s.STATIC_ROOT").endswith("/var/static")
 
 
+def test_pictures_are_kept_where_it_is_told():
+    assert said("s.MEDIA_ROOT", MEDIA_ROOT="/srv/media") == "/srv/media"
+    assert said("s.MEDIA_ROOT").endswith("/var/media")
+
+
 def test_hosts_and_sender_follow_from_the_address_of_the_site():
     assert said("s.ALLOWED_HOSTS, s.SITE_URL, s.DEFAULT_FROM_EMAIL") == str(
         (

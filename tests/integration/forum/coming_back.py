@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from articles.models import Article
 
+ONWARDS = re.compile(r'href="([^"]+)" data-key="u"')
 MARKED = re.compile(r'<li class="reply[^"]* reply--new[^"]*" id="r(\d+)">')
 
 
@@ -39,12 +41,30 @@ def marked(page: str) -> list[int]:
     return sorted(int(number) for number in MARKED.findall(page))
 
 
+def onwards(page: str) -> str:
+    """Where "next unread" leads from a page."""
+    [address] = ONWARDS.findall(page)
+    return unescape(address)
+
+
+def led_to(response: Any) -> int | None:
+    """The reply that "next unread" has led to; None where nothing more was new."""
+    found = re.search(r"/replies/(\d+)/$", response.request["PATH_INFO"])
+    return int(found[1]) if found else None
+
+
 def told(page: str) -> int:
     """How many the page says are new."""
     found = re.search(r"(\d+) new since your last visit", page)
     return int(found[1]) if found else 0
 
 
-def new_on(response: Any) -> int:
-    found = re.search(r'<span class="talk__new">(\d+) new</span>', response)
-    return int(found[1]) if found else 0
+def news_on(page: str) -> list[int]:
+    """How many replies each entry of a list says are new, where it says so."""
+    counts = re.findall(r'class="\w+__new"[^>]*>\s*([\d,]+) (?:or more )?new\b', page)
+    return [int(count.replace(",", "")) for count in counts]
+
+
+def new_on(page: str) -> int:
+    """The same where every entry is about one discussion."""
+    return next(iter(news_on(page)), 0)

@@ -17,6 +17,7 @@ from tests.factories import accounts, articles, forum
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from accounts.models import Member
     from articles.models import Article
     from forum.models import Reply
 
@@ -46,6 +47,11 @@ def alices(article: Article, alice: Any) -> Reply:
 @pytest.fixture
 def post_url(article: Article) -> str:
     return reverse("forum:post-reply", args=[article.slug])
+
+
+@pytest.fixture
+def preview_url(article: Article) -> str:
+    return reverse("forum:preview", args=[article.slug])
 
 
 def url_of(reply: Reply, deed: str = "reply") -> str:
@@ -126,3 +132,22 @@ def clients(db: None, sizes: dict[int, Article]) -> dict[str, Client]:
     member = Client()
     member.force_login(Member.objects.get(username="bob"))
     return {"visitor": Client(), "member": member}
+
+
+# ------------------------------------------------------------------- Many at once
+MEMBERS = 300  # so many that hardly anyone does anything often
+
+
+@pytest.fixture
+def crowd(transactional_db: None) -> list[Member]:
+    from accounts.models import Member  # noqa: PLC0415 - a unit needs none
+
+    names = [f"member-{number}" for number in range(MEMBERS)]
+    return Member.objects.bulk_create(
+        Member(username=name, email=f"{name}@example.org") for name in names
+    )
+
+
+@pytest.fixture
+def busy(transactional_db: None) -> Article:
+    return articles.make_article(slug="busy", sources=SOURCES)

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from django.test import Client
 
 
-def kept_text(response: Any) -> str:
+def kept_text(response: Any, name: str | None = "body") -> str:
+    """What stands in the form's field of this name; None has what is to be copied."""
     tree = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
-    [area] = tree.iter("textarea")
+    [area] = [one for one in tree.iter("textarea") if one.get("name") == name]
     return "".join(area.itertext())
 
 
@@ -34,11 +35,29 @@ def words(response: Any) -> str:
     return unescape(re.sub(r"<[^>]+>|\s+", " ", response.content.decode()))
 
 
+def changes(response: Any) -> list[str]:
+    """Each comparison of two texts on a page, without what only is heard."""
+    html = re.sub(
+        '<span class="diff__word">[^<]*</span>', "", response.content.decode()
+    )
+    return re.findall(r'<div class="diff"[^>]*>(.*?)</div>', html, re.DOTALL)
+
+
+def previewed(response: Any) -> str:
+    """The reply's HTML in the part that a preview is."""
+    _head, _mark, rest = response.content.decode().partition(
+        '<div class="reply__body" dir="auto">'
+    )
+    html, _mark, _tail = rest.rpartition("</div>\n</section>")
+    return str(html)
+
+
 def assert_nothing_is_stored() -> None:
+    """But for the words themselves, which nobody else sees."""
     assert not Reply.objects.exists()
     assert not ReplyCitation.objects.exists()
     assert not Discussion.objects.exists()
-    assert not Tally.objects.exclude(key__startswith="keep:").exists()
+    assert not Tally.objects.exclude(key__regex="^(keep|draft):").exists()
     assert not Article.objects.exclude(reply_count=0, last_reply_at=None).exists()
 
 

@@ -9,6 +9,7 @@ import pytest
 from forum.models import MAX_DEPTH, Discussion, Reply
 from tests.factories import forum
 from tests.integration.forum.conftest import PART, url_of
+from tests.integration.forum.pages import hidden
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -25,7 +26,7 @@ def test_the_form_is_a_page_with_what_is_answered(
 
     page = response.content.decode()
     assert "Alice said this." in page
-    assert 'name="parent"\n           value="1"' in page
+    assert hidden(response, "parent") == "1"
     assert "HX-Request" in response.headers["Vary"]
 
 

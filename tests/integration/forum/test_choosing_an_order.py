@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.factories import forum
-from tests.integration.forum.walking import WAY_ON, live_rows, numbers, stroll
+from tests.integration.forum.walking import WAY_ON, Leaf, live_rows, numbers, stroll
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -60,3 +61,71 @@ def test_a_branch_goes_on_in_its_order_though_another_was_chosen_meanwhile(
     read = list(stroll(alice_client, unescape(onwards), between=int))
 
     assert sorted([*live_rows(page.content.decode()), *read]) == list(range(1, 302))
+
+
+# --------------------------------------------------------- A choice in the address
+@pytest.mark.parametrize("order", ["new", "old", "sourced"])
+@pytest.mark.parametrize("under", ["", "replies/1/"])
+def test_pages_and_branches_go_on_in_the_order_that_a_visitor_chose(
+    visitor: Client, article: Article, alice: Any, order: str, under: str
+) -> None:
+    parents = [0, *[1] * 300, *range(301, 310), *[0] * 70]
+    forum.grow(article=article, author=alice, parents=parents)
+    begin = f"{article.get_absolute_url()}{under}?order={order}"
+
+    second = Leaf(visitor, Leaf(visitor, begin).ways["next"])
+
+    ways = [unescape(href) for href, _count in WAY_ON.findall(second.text)]
+    onwards = [*second.ways.values(), *ways]
+    assert {"first", "prev", "next", "last"} == set(second.ways)
+    assert [way for way in onwards if f"?order={order}" not in way] == []
+
+
+def test_flat_pages_stay_flat_for_a_visitor(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] * 120)
+
+    second = Leaf(visitor, f"{article.get_absolute_url()}?order=flat&page=2")
+
+    assert {"first", "prev", "next", "last"} == set(second.ways)
+    assert all("?order=flat&page=" in way for way in second.ways.values())
+
+
+def way_back(client: Client, address: str) -> str:
+    page = client.get(address).content.decode()
+    [way] = re.findall(r'href="([^"]+)"\s+data-key="n"', page)
+    return unescape(way)
+
+
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        ("", "#discussion"),
+        ("?order=best", "#discussion"),
+        ("?order=nonsense", "#discussion"),
+        ("?order=new", "?order=new#discussion"),
+        ("?order=flat", "?order=flat#discussion"),
+        ("?order=old&after=9.9.0", "?order=old#discussion"),
+    ],
+)
+def test_from_one_reply_a_visitor_goes_back_in_the_order_they_came(
+    visitor: Client, article: Article, alice: Any, asked: str, back: str
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 1])
+    page = article.get_absolute_url()
+
+    assert way_back(visitor, f"{page}replies/1/{asked}") == f"{page}{back}"
+
+
+def test_a_member_goes_back_in_the_order_they_last_chose(
+    alice_client: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 1])
+    page = article.get_absolute_url()
+    ways = [way_back(alice_client, f"{page}replies/1/")]
+
+    alice_client.get(f"{page}?order=flat")
+    ways.append(way_back(alice_client, f"{page}replies/1/"))
+
+    assert ways == [f"{page}?order=best#discussion", f"{page}?order=flat#discussion"]

@@ -1,28 +1,31 @@
-"""From one new reply to the next, all of them read at once, and on two devices."""
+"""From one new reply to the next, through all that no page has shown on the way."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
-from accounts import actions as moderation
-from forum.models import Reply, Visit
-from tests.conftest import signed_in
-from tests.factories import accounts, forum
+from forum.models import Visit
+from tests.factories import forum
 from tests.integration.forum.coming_back import (
     later,
+    led_to,
     marked,
-    new_on,
+    onwards,
     opened,
     say,
     told,
 )
 from tests.integration.forum.pages import words
+from tests.integration.forum.walking import Leaf, Town
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.test import Client
 
     from articles.models import Article
@@ -35,31 +38,135 @@ def next_unread(client: Client, article: Article, after: int = 0) -> Any:
     return client.get(address, follow=True)
 
 
-def test_next_unread_goes_through_all_that_is_new_by_number_and_then_says_so(
-    bob_client: Client, bob: Any, article: Article, alice: Any
+def walked(client: Client, page: str) -> Iterator[tuple[int, list[int]]]:
+    """Go on by "next unread" to the end: where it leads, and what is marked there."""
+    response = client.get(onwards(page), follow=True)
+    while (number := led_to(response)) is not None:
+        page = response.content.decode()
+        yield number, marked(page)
+        response = client.get(onwards(page), follow=True)
+    assert "There is nothing more that is new to you here." in words(response)
+
+
+def read_to(number: int, client: Client, article: Article) -> None:
+    """The member was here when there were so many replies, and is here again."""
+    opened(client, article)
+    Visit.objects.update(seen_number=number)
+    later()
+    opened(client, article)
+
+
+BEGINNINGS = ["", "?order=new", "?order=old", "?order=flat", "replies/31/"]
+
+
+@pytest.mark.parametrize("beginning", [*BEGINNINGS, "replies/70/", "replies/2/"])
+def test_next_unread_leads_by_number_through_all_that_no_page_has_shown(
+    bob_client: Client, bob: Any, article: Article, alice: Any, beginning: str
 ) -> None:
     gone, chain = {33, 40}, list(range(31, 45))
     parents = [0] * 30 + [1, *chain[:7]] + [0] * 30 + [5] * 4
     forum.grow(article=article, author=alice, parents=parents, withdrawn=gone)
     say(article, bob)
-    opened(bob_client, article)
-    Visit.objects.update(seen_number=30)
-    later()
-    opened(bob_client, article)
+    read_to(30, bob_client, article)
 
-    met, response = [], next_unread(bob_client, article)
-    while found := re.search(r"replies/(\d+)/$", response.request["PATH_INFO"]):
-        met.append(int(found[1]))
-        [onwards] = re.findall(r'href="([^"]+)" data-key="u"', _text(response))
-        response = bob_client.get(onwards, follow=True)
+    page = opened(bob_client, article, beginning)
+    shown, met = set(marked(page)), []
+    for number, here in walked(bob_client, page):
+        assert number not in shown
+        met.append(number)
+        shown |= set(here)
 
-    assert met == [n for n in range(31, len(parents) + 1) if n not in gone]
-    assert "There is nothing more that is new to you here." in words(response)
+    assert met == sorted(met)
+    assert shown == {n for n in range(31, len(parents) + 1) if n not in gone}
 
 
-def _text(response: Any) -> str:
-    text: str = response.content.decode()
-    return text
+@pytest.mark.parametrize("name", ["at random", "heavy-tailed", "chains of 32"])
+@pytest.mark.parametrize("order", ["best", "new"])
+def test_the_same_in_trees_of_every_shape(
+    bob_client: Client, article: Article, alice: Any, name: str, order: str
+) -> None:
+    town = Town(article, alice, name)
+    read_to(max(town.live) - 50, bob_client, article)
+
+    page = bob_client.get(town.begin(order)).content.decode()
+    fresh, shown = told(page), set(marked(page))
+    for number, here in walked(bob_client, page):
+        assert number not in shown
+        shown |= set(here)
+
+    assert len(shown) == fresh
+    assert shown <= town.live
+
+
+def test_pages_turned_on_the_way_are_remembered(
+    bob_client: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] * 70)
+    read_to(10, bob_client, article)
+    first = Leaf(bob_client, f"{article.get_absolute_url()}?order=new")
+    second = Leaf(bob_client, first.ways["next"])
+
+    page = second.text
+
+    assert marked(page) == list(range(21, 46))
+    assert [number for number, _here in walked(bob_client, page)] == [*range(11, 21)]
+
+
+def test_another_order_chosen_on_the_way_is_the_same_way(
+    bob_client: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] * 70)
+    read_to(10, bob_client, article)
+    page = opened(bob_client, article, "?order=new")
+
+    [old] = re.findall(r'href="([^"]+order=old[^"]*)"', page)
+    page = bob_client.get(unescape(old)).content.decode()
+
+    assert marked(page) == list(range(11, 26))
+    assert [number for number, _here in walked(bob_client, page)] == [*range(26, 46)]
+
+
+def test_a_page_that_shows_all_that_is_new_is_gone_through_reply_by_reply(
+    bob_client: Client, visited: Article, alice: Any
+) -> None:
+    for to in (0, 4, 0, 2):
+        say(visited, alice, to=to)
+
+    page = opened(bob_client, visited)
+
+    assert marked(page) == [4, 5, 6, 7]
+    assert [number for number, _here in walked(bob_client, page)] == [4, 6, 7]
+
+
+def test_what_is_said_on_the_way_is_met_at_its_end(
+    bob_client: Client, visited: Article, alice: Any
+) -> None:
+    say(visited, alice)
+    say(visited, alice)
+    page = opened(bob_client, visited)
+    met = []
+
+    for number, _here in walked(bob_client, page):
+        met.append(number)
+        if number == 5:
+            say(visited, alice)
+
+    assert met == [4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "typed", ["x", "0.1-99999999.2-99999999", "4" * 5_000, "0.9-1", "", "²", "%00"]
+)
+def test_a_way_that_somebody_typed_is_no_error(
+    bob_client: Client, visited: Article, alice: Any, typed: str
+) -> None:
+    say(visited, alice)
+    address = reverse("forum:next-unread", args=[visited.slug, 0])
+
+    for place in (address, visited.get_absolute_url()):
+        response = bob_client.get(f"{place}?shown={typed}", follow=True)
+
+        assert response.status_code == 200
 
 
 @pytest.mark.parametrize("after", [0, 3, 99_999_999])
@@ -86,107 +193,3 @@ def test_a_number_beyond_all_numbers_is_no_error(
     bob_client: Client, visited: Article
 ) -> None:
     assert next_unread(bob_client, visited, 10**30).status_code == 200
-
-
-# --------------------------------------------------------------- Mark all read
-def mark_all_read(client: Client, article: Article) -> Any:
-    return client.post(reverse("forum:mark-read", args=[article.slug]), follow=True)
-
-
-def test_mark_all_read_leaves_nothing_new(
-    bob_client: Client, visited: Article, alice: Any
-) -> None:
-    say(visited, alice)
-    opened(bob_client, visited)
-
-    page = mark_all_read(bob_client, visited).content.decode()
-
-    assert (marked(page), told(page)) == ([], 0)
-    assert new_on(bob_client.get("/").content.decode()) == 0
-
-
-def test_what_is_said_after_that_is_new(
-    bob_client: Client, visited: Article, alice: Any
-) -> None:
-    mark_all_read(bob_client, visited)
-    say(visited, alice)
-    later()
-
-    assert marked(opened(bob_client, visited)) == [4]
-
-
-def test_all_can_be_marked_read_without_a_visit(
-    bob_client: Client, article: Article, alice: Any
-) -> None:
-    say(article, alice)
-
-    assert mark_all_read(bob_client, article).status_code == 200
-    assert Visit.objects.get().seen_number == 1
-
-
-def test_looking_marks_nothing_read(bob_client: Client, visited: Article) -> None:
-    address = reverse("forum:mark-read", args=[visited.slug])
-
-    assert bob_client.get(address).status_code == 405
-
-
-# ------------------------------------------------------------------ Two devices
-def test_two_devices_agree_after_each_step(
-    article: Article, alice: Any, bob: Any, mina: Any
-) -> None:
-
-    phone, desk = signed_in(bob), signed_in(bob)
-    say(article, alice)
-
-    def comes_back(client: Client) -> str:
-        later()
-        return opened(client, article)
-
-    def step(deed: Any) -> None:
-        deed()
-        seen = {
-            (order, tuple(marked(opened(client, article, order))))
-            for client in (phone, desk, phone)
-            for order in ("?order=best", "?order=new", "?order=old", "?order=flat")
-        }
-        assert len({numbers for _order, numbers in seen}) == 1, seen
-        agreed.append(seen.pop()[1])
-
-    agreed: list[tuple[int, ...]] = []
-    step(lambda: opened(phone, article))
-    step(lambda: say(article, alice))
-    step(lambda: comes_back(desk))
-    step(lambda: say(article, mina, to=1))
-    step(lambda: opened(phone, article, "?order=new"))
-    step(lambda: (say(article, mina), comes_back(phone)))
-    step(lambda: say(article, bob, to=1))
-    step(lambda: Reply.objects.get(number=4).withdraw())
-    step(lambda: mark_all_read(desk, article))
-    step(lambda: (say(article, alice, to=2), comes_back(phone)))
-    step(
-        lambda: moderation.hide(
-            subject=Reply.objects.get(number=6), by=mina, reason="spam", note=""
-        )
-    )
-    step(
-        lambda: moderation.restore(
-            subject=Reply.objects.get(number=6), by=mina, note=""
-        )
-    )
-
-    nothing: tuple[int, ...] = ()
-    assert agreed == [
-        *(nothing, (2,), (2,), (2, 3)),
-        *((2, 3), (3, 4), (3, 4), (3,)),
-        *(nothing, (6,), nothing, (6,)),
-    ]
-
-
-def test_each_member_has_visits_of_their_own(
-    bob_client: Client, visited: Article, alice: Any
-) -> None:
-    carol_client = signed_in(accounts.make_member("carol"))
-    say(visited, alice)
-
-    assert marked(opened(carol_client, visited)) == []
-    assert marked(opened(bob_client, visited)) == [4]

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
+from forum.models import Visit
 from forum.reading import FIRST_LEVEL, ROWS
 from forum.threads import BELOW, BEYOND
 from tests.integration.forum.pages import statements
+from tests.integration.forum.plans import about_replies, plan, reads_all
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from articles.models import Article
-
-
-def plan(statement: str) -> str:
-    word = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{word} {statement}")
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def reading_replies(client: Client, address: str) -> list[str]:
@@ -69,7 +64,13 @@ def test_every_statement_of_a_page_seeks_in_its_index(
         assert "reply_path" in levels
         assert index in levels
     for whole in (siblings, *below):
-        assert not re.search(r"Seq Scan on forum_reply|SCAN [rxm]\b", whole)
+        assert not reads_all(whole)
+
+
+BY_NUMBER = {
+    "postgresql": "using a_discussion_numbers_its_replies",
+    "sqlite": "(discussion_id=? AND number",
+}
 
 
 def test_one_reply_and_what_stands_above_it_are_found_by_number(
@@ -79,12 +80,99 @@ def test_one_reply_and_what_stands_above_it_are_found_by_number(
 
     above, *_below = map(plan, reading_replies(clients["member"], address))
 
+    assert BY_NUMBER[connection.vendor] in above
+    assert not reads_all(above)
+
+
+@pytest.mark.parametrize(
+    ("place", "index"),
+    [
+        ("replies/1/", "reply_best"),
+        ("replies/1/?order=old", "reply_old"),
+        ("replies/1/?order=new&after=9000.9.1", "reply_old"),
+        ("replies/1/?order=sourced", "reply_sourced"),
+        (f"replies/1/?after=b{BEYOND}.9.0", "reply_best"),
+    ],
+)
+def test_answers_to_one_reply_are_found_in_the_index_of_their_order(
+    clients: dict[str, Client], sizes: dict[int, Article], place: str, index: str
+) -> None:
+    address = f"{sizes[20_000].get_absolute_url()}{place}"
+
+    _above, siblings, *below = map(plan, reading_replies(clients["member"], address))
+
+    assert index in siblings
+    assert not any(map(reads_all, [siblings, *below]))
+
+
+# --------------------------------------------------------- What is new, and newest
+@pytest.fixture
+def returning(clients: dict[str, Client], sizes: dict[int, Article]) -> Client:
+    """Bob, who has seen the first nine replies of the largest and is reading on."""
+    clients["member"].get(sizes[20_000].get_absolute_url())
+    Visit.objects.update(since_number=9, seen_number=9)
+    return clients["member"]
+
+
+@pytest.mark.parametrize("place", ["", "?order=flat&page=9", "replies/500/"])
+def test_how_much_is_new_is_counted_by_number(
+    returning: Client, sizes: dict[int, Article], place: str
+) -> None:
+    address = f"{sizes[20_000].get_absolute_url()}{place}"
+
+    counting, *_ = [
+        sql for sql in about_replies(returning, address) if "visit_unread" in sql
+    ]
+
+    assert BY_NUMBER[connection.vendor] in plan(counting)
+    assert not reads_all(plan(counting))
+
+
+def test_how_much_is_new_of_each_in_a_list_is_counted_by_number(
+    returning: Client, sizes: dict[int, Article]
+) -> None:
+    [counting] = [sql for sql in about_replies(returning, "/") if "COUNT(" in sql]
+
+    assert BY_NUMBER[connection.vendor] in plan(counting)
+    assert not reads_all(plan(counting))
+
+
+def test_the_next_that_is_new_is_found_by_number(
+    returning: Client, sizes: dict[int, Article]
+) -> None:
+    address = reverse("forum:next-unread", args=[sizes[20_000].slug, 9_000])
+
+    *_, following = about_replies(returning, address)
+
+    assert BY_NUMBER[connection.vendor] in plan(following)
+    assert not reads_all(plan(following))
+
+
+def test_the_newest_of_all_are_read_from_the_end_of_their_index(
+    clients: dict[str, Client], sizes: dict[int, Article]
+) -> None:
+    [newest] = about_replies(clients["visitor"], "/")
+
+    assert "reply_newest" in plan(newest)
+    assert "TEMP B-TREE" not in plan(newest)
+    assert "Sort" not in plan(newest)
+    assert not reads_all(plan(newest))
+
+
+def test_the_newest_of_one_discussion_are_found_by_number(
+    clients: dict[str, Client], sizes: dict[int, Article]
+) -> None:
+    address = f"{sizes[20_000].get_absolute_url()}feed.atom"
+
+    [newest] = about_replies(clients["visitor"], address)
+
     by = {
-        "postgresql": "using a_discussion_numbers_its_replies",
-        "sqlite": "(discussion_id=? AND number=?)",
+        "postgresql": "Index Scan Backward using a_discussion_numbers_its_replies",
+        "sqlite": "SEARCH forum_reply USING INDEX sqlite_autoindex_forum_reply_1",
     }
-    assert by[connection.vendor] in above
-    assert not re.search(r"Seq Scan on forum_reply|SCAN r\b", above)
+    assert by[connection.vendor] in plan(newest)
+    assert "TEMP B-TREE" not in plan(newest)
+    assert "Sort" not in plan(newest)
 
 
 def test_a_flat_page_is_found_by_number(
@@ -94,12 +182,8 @@ def test_a_flat_page_is_found_by_number(
 
     [page] = map(plan, reading_replies(clients["member"], address))
 
-    by = {
-        "postgresql": "using a_discussion_numbers_its_replies",
-        "sqlite": "(discussion_id=? AND number>? AND number<?)",
-    }
-    assert by[connection.vendor] in page
-    assert not re.search(r"Seq Scan on forum_reply|SCAN r\b", page)
+    assert BY_NUMBER[connection.vendor] in page
+    assert not reads_all(page)
 
 
 @pytest.mark.postgresql

@@ -3,66 +3,36 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, connections
-from django.test import Client
+from django.db import connection
 
 from accounts import actions as moderation
-from accounts.models import Member
 from accounts.throttle import TooManyRequests
 from forum import actions
 from forum.models import Discussion, Reply, ReplyFlag
-from tests.factories import accounts, articles, forum
-from tests.integration.forum.conftest import SOURCES
+from tests.factories import accounts
+from tests.integration.forum.crowding import (
+    THREADS,
+    assert_all_is_counted_right,
+    together,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from accounts.models import Member
     from articles.models import Article
 
-THREADS = 8
 SECONDS = 20
-MEMBERS = 300  # so many that hardly anyone does anything often
-NOBODY_MAY = (PermissionDenied, moderation.AlreadyDecided, TooManyRequests)
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> list[Member]:
-    names = [f"member-{number}" for number in range(MEMBERS)]
-    return Member.objects.bulk_create(
-        Member(username=name, email=f"{name}@example.org") for name in names
-    )
-
-
-@pytest.fixture
-def busy(transactional_db: None) -> Article:
-    return articles.make_article(slug="busy", sources=SOURCES)
-
-
-def together(deed: Callable[[int], None]) -> list[Exception]:
-    """Do it in so many threads, each with its own connection; what went wrong."""
-    went_wrong: list[Exception] = []
-
-    def in_thread(number: int) -> None:
-        try:
-            deed(number)
-        except Exception as error:  # noqa: BLE001 - the test tells of it
-            went_wrong.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=in_thread, args=[n]) for n in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return went_wrong
+NOBODY_MAY = (
+    PermissionDenied,
+    moderation.AlreadyDecided,
+    TooManyRequests,
+    actions.Overtaken,
+)
+NEW_SOURCES = ["https://a.example/", "https://memo.example/leak"]
 
 
 class Somebody:
@@ -97,6 +67,21 @@ class Somebody:
         reply = self.reply()
         actions.withdraw_reply(reply=reply, by=reply.author)
 
+    def put_back(self) -> None:
+        gone = Reply.objects.filter(withdrawn_at__isnull=False).order_by("?")
+        if reply := gone.select_related("discussion__article", "author").first():
+            actions.put_back_reply(reply=reply, by=reply.author)
+
+    def edit(self) -> None:
+        reply = self.reply()
+        actions.edit_reply(
+            reply=reply,
+            by=reply.author,
+            body=self.dice.choice(["So it was.", "As in [2].", "Read [a] again."]),
+            sources=self.dice.choice([[], NEW_SOURCES]),
+            version=reply.version,
+        )
+
     def hide(self) -> None:
         moderation.hide(subject=self.reply(), by=self.mina, reason="spam")
 
@@ -117,6 +102,7 @@ class Somebody:
     def until(self, end: float) -> None:
         deeds = [self.post] * 6 + [self.vote] * 8 + [self.hide, self.restore] * 2
         deeds += [self.withdraw, self.flag, self.judge, self.half_a_minute_passes]
+        deeds += [self.put_back, self.edit, self.edit]
         while time.monotonic() < end:
             deed = self.dice.choice(deeds)
             try:
@@ -151,34 +137,11 @@ def test_whatever_a_crowd_does_together_is_counted_right(
     discussion = Discussion.objects.get()
     numbers = Reply.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, discussion.last_number + 1))
-    assert forum.stored_counters(discussion) == forum.true_counters(discussion)
+    assert_all_is_counted_right()
     done = {name for person in people for name in person.done}
     assert done >= {"post", "vote", "withdraw", "hide", "restore", "flag", "judge"}
+    assert done >= {"put_back", "edit"}
     assert discussion.last_number > 100
-
-
-@pytest.mark.postgresql
-def test_one_form_sent_two_hundred_times_at_once_is_one_reply(
-    busy: Article, crowd: list[Member]
-) -> None:
-    form = {"body": "Once, as in [1].", "key": str(uuid4())}
-    answers: list[Any] = []
-
-    def send(_number: int) -> None:
-        client = Client()
-        client.force_login(crowd[0])
-        for _time in range(200 // THREADS):
-            response = client.post(f"{busy.get_absolute_url()}replies/", form)
-            answers.append((response.status_code, response.headers.get("Location")))
-
-    went_wrong = together(send)
-
-    assert went_wrong == []
-    assert len(answers) == 200
-    assert set(answers) == {(302, "/articles/busy/?order=new#r1")}
-    assert Reply.objects.count() == 1
-    discussion = Discussion.objects.get()
-    assert forum.stored_counters(discussion) == forum.true_counters(discussion)
 
 
 @pytest.mark.postgresql

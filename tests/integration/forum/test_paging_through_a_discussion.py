@@ -121,12 +121,14 @@ def test_a_single_page_leads_nowhere(
 # --------------------------------------------------------------- Meanwhile
 @MOVING
 @pytest.mark.parametrize("name", ["nothing but roots", "at random", "heavy-tailed"])
-def test_while_others_vote_each_reply_comes_once_and_every_number_holds(
+def test_while_others_vote_and_edit_each_reply_comes_once_and_every_number_holds(
     visitor: Client, article: Article, alice: Any, name: str, order: str
 ) -> None:
     town = Town(article, alice, name)
 
-    read = list(walk(visitor, town.begin(order), len(town.live), between=town.vote))
+    read = list(
+        walk(visitor, town.begin(order), len(town.live), between=town.vote_and_edit)
+    )
 
     assert sorted(read) == sorted(town.live)
     assert OrderMove.objects.exists()
@@ -134,7 +136,7 @@ def test_while_others_vote_each_reply_comes_once_and_every_number_holds(
 
 @MOVING
 @PLACES
-def test_while_others_vote_the_way_back_misses_nothing_either(
+def test_while_others_vote_and_edit_the_way_back_misses_nothing_either(
     visitor: Client,
     article: Article,
     alice: Any,
@@ -147,14 +149,14 @@ def test_while_others_vote_the_way_back_misses_nothing_either(
     first = Leaf(visitor, town.begin(order, under))
     at_rest = leaves(visitor, first.ways["last"], "prev")
 
-    moving = leaves(visitor, first.ways["last"], "prev", between=town.vote)
+    moving = leaves(visitor, first.ways["last"], "prev", between=town.vote_and_edit)
 
     assert [one.siblings for one in moving] == [one.siblings for one in at_rest]
 
 
 @ORDERS
 @pytest.mark.parametrize("name", ["nothing but roots", "one tree at random"])
-def test_while_others_vote_and_write_what_was_there_comes_once(
+def test_while_others_vote_edit_and_write_what_was_there_comes_once(
     visitor: Client, article: Article, alice: Any, name: str, order: str
 ) -> None:
     town = Town(article, alice, name)

@@ -88,7 +88,9 @@ def test_a_page_on_its_way_does_not_undo_mark_all_read(
     say(visited, alice)
     discussion = visited.discussion
     discussion.refresh_from_db()
-    read = visits.joined(Article.objects.all(), bob, begins=True).get(pk=visited.pk)
+    read = visits.joined(Article.objects.all(), bob, pause=visits.GRACE).get(
+        pk=visited.pk
+    )
 
     visits.mark_all_read(discussion, member=bob)
     visits.record(discussion, member=bob, since=visits.of(read))

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts import actions as moderation
-from forum import actions
+from forum import actions, recounting
 from forum.models import Discussion, Reply, ReplyFlag
 from tests.factories import accounts, articles, forum
 
@@ -62,6 +62,21 @@ class Day:
         reply = self.some_reply()
         actions.withdraw_reply(reply=reply, by=reply.author)
 
+    def put_back(self) -> None:
+        reply = self.some_reply()
+        actions.put_back_reply(reply=reply, by=reply.author)
+
+    def edit(self) -> None:
+        reply = self.some_reply()
+        forum.rest(reply.author)
+        actions.edit_reply(
+            reply=reply,
+            by=reply.author,
+            body=self.dice.choice(["So it was.", "As in [2].", "See [a] and [1]."]),
+            sources=self.dice.choice([[], ["https://a.example/"]]),
+            version=reply.version,
+        )
+
     def hide(self) -> None:
         reason = self.dice.choice(REASONS)
         moderation.hide(subject=self.some_reply(), by=self.mina, reason=reason)
@@ -86,6 +101,7 @@ class Day:
         self.post()
         deeds = [self.post, self.answer, self.answer, self.answer, self.vote, self.vote]
         deeds += [self.withdraw, self.hide, self.restore, self.flag, self.judge]
+        deeds += [self.put_back, self.edit, self.edit]
         for _deed in range(DEEDS):
             try:
                 self.dice.choice(deeds)()
@@ -103,6 +119,7 @@ def test_counters_equal_a_recount_whatever_happened(
 
     discussion = Discussion.objects.get()
     assert forum.stored_counters(discussion) == forum.true_counters(discussion)
+    assert recounting.recount(discussion) == []
     numbers = Reply.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, discussion.last_number + 1))
 

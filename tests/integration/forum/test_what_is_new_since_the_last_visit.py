@@ -1,4 +1,4 @@
-"""What a member has not seen yet is marked on the page, and counted on the lists."""
+"""What a member has not seen yet is marked on the page."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accounts import actions as moderation
-from articles.models import Article, Topic
 from forum.models import Visit
-from forum.visits import COUNTED
-from tests.factories import articles, forum
-from tests.integration.forum.coming_back import (
-    later,
-    marked,
-    new_on,
-    opened,
-    say,
-    told,
-)
+from tests.factories import forum
+from tests.integration.forum.coming_back import later, marked, opened, say, told
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from articles.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -75,22 +68,54 @@ def test_a_reload_soon_after_is_the_same_visit(
     assert marked(opened(bob_client, visited)) == [4]
 
 
-@pytest.mark.parametrize(
-    "where",
-    ["?order=new", "?order=old", "?order=sourced", "?order=flat", "replies/4/"],
+ORDERS = pytest.mark.parametrize(
+    "where", ["?order=new", "?order=old", "?order=sourced", "?order=flat"]
 )
-def test_orders_and_single_replies_belong_to_the_visit_however_long_it_takes(
+
+
+@ORDERS
+def test_orders_belong_to_the_visit_while_somebody_reads(
     bob_client: Client, visited: Article, alice: Any, where: str
 ) -> None:
     say(visited, alice)
     say(visited, alice, to=4)
     opened(bob_client, visited)
 
-    later()
+    for minutes in (1, 29, 29):
+        later(timedelta(minutes=minutes))
 
-    assert marked(opened(bob_client, visited, where)) == [4, 5]
-    later()
-    assert marked(opened(bob_client, visited, where)) == [4, 5]
+        assert marked(opened(bob_client, visited, where)) == [4, 5]
+
+
+@ORDERS
+def test_a_bookmark_of_an_order_begins_a_visit_another_time(
+    bob_client: Client, visited: Article, alice: Any, where: str
+) -> None:
+    say(visited, alice)
+    opened(bob_client, visited)
+    say(visited, alice)
+    later(timedelta(minutes=31))
+
+    again = opened(bob_client, visited, where)
+
+    assert (marked(again), told(again)) == ([5], 1)
+    assert marked(opened(bob_client, visited)) == [5]
+
+
+@pytest.mark.parametrize(
+    "where", ["replies/4/", "?order=new&after=9.0.0", "?order=flat&page=1", "?after=x"]
+)
+def test_pages_and_single_replies_belong_to_the_visit_however_long_it_takes(
+    bob_client: Client, visited: Article, alice: Any, where: str
+) -> None:
+    say(visited, alice)
+    say(visited, alice, to=4)
+    opened(bob_client, visited)
+
+    for _ in range(2):
+        later(timedelta(hours=9))
+
+        assert marked(opened(bob_client, visited, where)) == [4, 5]
 
 
 def test_further_pages_belong_to_the_visit_too(
@@ -107,6 +132,19 @@ def test_further_pages_belong_to_the_visit_too(
 
     assert marked(page) == list(range(26, 31))
     assert told(page) == 10
+
+
+def test_the_way_back_from_one_reply_belongs_to_the_visit(
+    bob_client: Client, visited: Article, alice: Any
+) -> None:
+    say(visited, alice)
+    opened(bob_client, visited)
+    later()
+    page = opened(bob_client, visited, "replies/4/")
+
+    [back] = re.findall(r'href="([^"]+)"\s+data-key="n"', page)
+
+    assert marked(bob_client.get(back).content.decode()) == [4]
 
 
 def test_an_address_that_asks_for_no_other_page_begins_a_visit(
@@ -156,51 +194,27 @@ def test_a_branch_tells_that_something_in_it_is_new(
     assert re.findall(r'branch--new" id="(b\d+)"', page) == ["b2"]
 
 
-def test_counting_ends_somewhere(
-    bob_client: Client, article: Article, alice: Any
+def test_what_was_gone_and_is_restored_is_new_to_who_has_not_been_here_since(
+    bob_client: Client, visited: Article, alice: Any, mina: Any
 ) -> None:
-    forum.grow(article=article, author=alice, parents=[0] * (COUNTED + 9))
-    opened(bob_client, article)
-    Visit.objects.update(seen_number=1)
+    hidden = say(visited, alice)
+    moderation.hide(subject=hidden, by=mina, reason="spam", note="")
+
+    moderation.restore(subject=hidden, by=mina, note="")
+
+    page = opened(bob_client, visited)
+    assert (marked(page), told(page)) == ([4], 1)
+
+
+def test_what_is_restored_after_one_was_here_is_not_new(
+    bob_client: Client, visited: Article, alice: Any, mina: Any
+) -> None:
+    hidden = say(visited, alice)
+    moderation.hide(subject=hidden, by=mina, reason="spam", note="")
+    opened(bob_client, visited)
     later()
 
-    page = opened(bob_client, article)
+    moderation.restore(subject=hidden, by=mina, note="")
 
-    assert f"{COUNTED} or more new since your last visit" in page
-
-
-# ----------------------------------------------------------------- On the lists
-@pytest.mark.parametrize("place", ["/", "/?order=discussed", "/topics/tools/"])
-def test_lists_count_what_is_new(
-    bob_client: Client, visited: Article, alice: Any, bob: Any, place: str
-) -> None:
-    topic = Topic.objects.create(name="Tools", slug="tools")
-    Article.objects.update(topic=topic)
-    say(visited, alice)
-    say(visited, alice, to=1)
-    say(visited, bob)
-    say(visited, alice).withdraw()
-
-    before = bob_client.get(place).content.decode()
-    opened(bob_client, visited)
-    after = bob_client.get(place).content.decode()
-
-    assert (new_on(before), new_on(after)) == (2, 0)
-
-
-def test_where_a_member_never_was_nothing_counts_as_new(
-    bob_client: Client, visited: Article, alice: Any
-) -> None:
-    unseen = articles.make_article(title="Never opened", slug="unseen")
-    say(unseen, alice)
-
-    assert "talk__new" not in bob_client.get("/").content.decode()
-
-
-def test_a_visitor_is_told_of_nothing_new(
-    visitor: Client, visited: Article, alice: Any
-) -> None:
-    say(visited, alice)
-
-    assert "talk__new" not in visitor.get("/").content.decode()
-    assert marked(opened(visitor, visited)) == []
+    page = opened(bob_client, visited)
+    assert (marked(page), told(page)) == ([], 0)

@@ -22,7 +22,7 @@ def test_an_author_is_asked_first(alice_client: Client, alices: Reply) -> None:
     page = alice_client.get(url_of(alices, "withdraw-reply")).content.decode()
 
     assert "Alice said this." in page
-    assert "This cannot be undone." in page
+    assert "You can put it back for ten minutes." in page
     assert Reply.objects.get().is_live
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import html5lib
 from django.db.models import F
 
-from forum import ordering, ranking
+from forum import actions, ordering, ranking
 from forum.models import Discussion
 from forum.reading import ROWS
 from tests.factories import forum
@@ -195,8 +195,22 @@ class Town:
             )
         flush(self.discussion)
 
-    def vote_and_write(self) -> None:
+    def edit(self) -> None:
+        """Some begin to cite a source, or no longer do."""
+        for number in self.dice.sample(sorted(self.live), k=3):
+            reply = self.discussion.replies.get(number=number)
+            forum.rest(reply.author)
+            body = "So it is." if reply.source_count else "So it is, as in [1]."
+            actions.edit_reply(
+                reply=reply, by=reply.author, body=body, version=reply.version
+            )
+
+    def vote_and_edit(self) -> None:
         self.vote()
+        self.edit()
+
+    def vote_and_write(self) -> None:
+        self.vote_and_edit()
         parent = self.dice.choice([None, *self.discussion.replies.filter(is_live=True)])
         forum.make_reply(article=self.article, author=self.author, parent=parent)
 

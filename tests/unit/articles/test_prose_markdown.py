@@ -165,6 +165,13 @@ def test_a_link_is_looked_for_within_reach_only():
     assert "<a " not in reply(f"[b](/{far})")
 
 
+def test_after_many_links_without_end_none_is_looked_for_any_more():
+    begun = "[a](b "
+
+    assert "<a " in reply(begun * 20 + "\n\n[c](/d)")
+    assert "<a " not in reply(begun * 1_500 + "\n\n[c](/d)")
+
+
 def test_brackets_nest_no_deeper_than_anyone_reads():
     assert "<a " in reply("[" * 30 + "]" * 30 + "(/b)")
     assert "<a " not in reply("[" * 40 + "a" + "]" * 40 + "(/b)")

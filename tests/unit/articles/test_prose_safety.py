@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from articles import cleaning, prose
-from articles.prose import NoteRef
-from tests.safe_html import foreign
+from articles.prose import NoteRef, PictureRef
+from tests.safe_html import CODE, foreign
+
+FILE = f"{'0123456789abcdef' * 2}.webp"
+PICTURES = {FILE: PictureRef(FILE, 640, 480)}
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -78,15 +81,41 @@ HOSTILE = [
     "\uff1cscript\uff1ealert(1)",
     '[1]" onclick="alert(1)',
     "[1](javascript:alert(1))",
+    "[a](javascript:alert(1))[a](https://x.example)",
+    "[a]: javascript:alert(1)",
+    '@bob" onclick="alert(1)',
+    "@bob<script>alert(1)</script>",
+    "<a class=mention href=/members/bob/>@bob</a>",
+    "<span class=chip__host>openai.com</span>",
+    f'![a" onerror=alert(1) b="](/pictures/{FILE})',
+    f"![a](/pictures/{FILE} 'b\" onerror=\"alert(1)')",
+    f"![<img src=x onerror=alert(1)>](/pictures/{FILE})",
+    f'![a](/pictures/{FILE}#"onerror=alert(1))',
+    f"<img src=/pictures/{FILE} onerror=alert(1)>",
+    "<img src=/pictures/../accounts/logout/>",
+    "```html\n<script>alert(1)</script>\n```",
+    "```html\n</span></code></pre><img src=x onerror=alert(1)>\n```",
+    "```php\n?><script>alert(1)</script><?php\n```",
+    "```python\n\"<span class='cite'>\"\n```",
+    "[openai.com<script>](https://evil.example/)",
+    '[openai.com](https://evil.example"onclick=alert(1))',
+    "[openai.com](https://<script>alert(1)</script>)",
+    "[openai.com](https://&lt;script&gt;alert(1)&lt;/script&gt;/)",
+    "[openai.com](https://%3Cscript%3Ealert(1)%3C/script%3E/)",
 ]
 TITLES = ["<script>alert(1)</script>", '" onclick="alert(1)', "&lt;b&gt; \x00 [2] *x*"]
 
 
-def both(text: str, title: str = "T") -> list[str]:
+def both(text: str, title: str = "T", address: str = "/a") -> list[str]:
     notes = {1: NoteRef(1, title, "https://x.example/", "/articles/x/#fn1")}
+    own = {"a": NoteRef(0, title, address, address, "a"), "b": notes[1]}
+    reply = prose.render_reply(
+        text, notes=notes, own=own, members=["bob"], pictures=PICTURES
+    )
     return [
         prose.render_article(text, notes=notes).html,
         prose.render_reply(text, notes=notes).at(12),
+        reply.at(12),
         prose.escaped(text).html,
     ]
 
@@ -105,7 +134,7 @@ def test_a_hostile_text_amid_others_becomes_harmless(text):
 
 @pytest.mark.parametrize("title", TITLES)
 def test_the_title_of_a_source_is_never_markup(title):
-    for html in both("A [1].", title):
+    for html in both("A [1], b [a].", title):
         assert foreign(html) == []
 
 
@@ -117,14 +146,19 @@ def test_a_note_leads_only_to_an_address(address):
 
     assert foreign(html) == []
     assert '<a class="chip"><span' in html
+    for own in both("A [a].", address=address):
+        assert foreign(own) == []
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if "[1]" not in text])
+@pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_can_make_an_id_or_pose_as_a_mark(text):
-    for html in both(text):
-        for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
-            assert not {"id", "role", "aria-label"} & set(element.attrib)
-            assert element.get("class", "align-").startswith("align-")
+    rendered = prose.render_reply(text, notes={}, pictures=PICTURES)
+
+    html = html5lib.parseFragment(rendered.at(12), namespaceHTMLElements=False)
+    for element in html.iter():
+        assert not {"id", "role", "aria-label"} & set(element.attrib)
+        shape = element.get("class", "align-left")
+        assert shape in CODE | {"align-left", "align-center", "link-host"}
 
 
 @pytest.mark.parametrize("html", HOSTILE)
@@ -136,7 +170,9 @@ def test_the_cleaners_alone_make_any_html_harmless(html):
 PIECES = [
     *"*_~`#>-+|[]()!<>\"'&;:\\/ \n\t1.", "[1]", "[1:1]", "](", "    ", "\n\n", "```", "a",
     "é", "\xa0", "\x02", "\x03", "&lt;", "&#60;", "|-|", "https://x.example/", "<b>", "</p>",
-    "<a href=", "<li id=", "class=cite", "<table>", "<svg>", "<!--",
+    "<a href=", "<li id=", "class=cite", "<table>", "<svg>", "<!--", "[a]", "[b:1]", "@bob",
+    "@", f"](/pictures/{FILE})", "![", "<img alt=", "src=/pictures/", "openai.com",
+    "\n```python\n", "\n```\n", "def ", "<span class=k>",
 ]
 # fmt: on
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)

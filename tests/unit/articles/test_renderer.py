@@ -14,11 +14,11 @@ from typing import BinaryIO, cast
 import pytest
 
 from articles import prose, renderer, renderer_child
-from articles.prose import NoteRef
+from articles.prose import NoteRef, PictureRef
 from articles.renderer import Renderer
 
 NOTES = {1: NoteRef(1, "The memo", "https://x.example/", "/articles/x/#fn1")}
-ENDLESS = "``a`" * 25_000  # Markdown needs about a minute for this
+ENDLESS = "***\n" * 100_000  # Markdown needs more than a minute for this
 
 
 @pytest.fixture
@@ -57,6 +57,28 @@ def test_a_reply_is_rendered_as_prose_renders_it():
     assert rendered.uses == expected.uses
 
 
+def test_a_reply_with_all_that_it_brings_is_rendered_as_prose_renders_it():
+    name = f"{'0' * 32}.png"
+    text = f"A [a], [b] by @bob.\n\n![](/pictures/{name})\n\n```python\n1\n```"
+    brings = {
+        "own": {
+            "a": NoteRef(0, "T", "https://y.example/", "https://y.example/", "a"),
+            "b": NOTES[1],
+        },
+        "members": {"bob", "alice"},
+        "pictures": {name: PictureRef(name, 6, 4)},
+    }
+
+    rendered = renderer.reply(text, notes=NOTES, **brings)  # type: ignore[arg-type]
+
+    expected = prose.render_reply(text, notes=NOTES, **brings)  # type: ignore[arg-type]
+    assert rendered.at(12) == expected.at(12)
+    assert rendered.uses == expected.uses
+    assert rendered.mentioned == ("bob",)
+    assert rendered.pictured == (name,)
+    assert rendered.undescribed == 1
+
+
 def test_the_child_stays_for_the_next_text(worker):
     render(worker, "a")
     first = child_of(worker).pid
@@ -91,6 +113,24 @@ def test_other_threads_go_on_while_a_text_is_stuck(worker):
         turns += 1
 
     assert turns > 20
+
+
+def test_nobody_waits_behind_a_text_that_is_stuck(worker, monkeypatch):
+    monkeypatch.setattr(renderer, "PATIENCE", 0.01)
+    render(worker, "warm")
+    stuck = child_of(worker)
+    thread = threading.Thread(target=render, args=(worker, ENDLESS, 60))
+    thread.start()
+    while not worker._lock.locked():
+        time.sleep(0.001)
+
+    rendered = render(worker, "*a*")
+
+    assert rendered.html == "<p><em>a</em></p>"
+    assert thread.is_alive()
+    assert child_of(worker) is stuck
+    stuck.kill()
+    thread.join()
 
 
 def test_many_threads_share_one_child(worker):

@@ -60,6 +60,7 @@ def test_a_member_may_answer_vote_and_flag_what_another_said() -> None:
     assert [h.rpartition("replies/")[2] for h in links(html)[1:]] == [
         "3/",
         "3/answer/",
+        "3/answer/?quote=1",
         "3/",
         "3/flag/",
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -25,12 +26,14 @@ MINA = Member(pk=3, username="mina", is_staff=True)
 CLOSED = Member(pk=4, username="closed", is_active=False)
 EVERYBODY: list[Viewer] = [VISITOR, ALICE, BOB, MINA, CLOSED]
 
+NOW = timezone.now()
+JUST_NOW = NOW + timedelta(hours=1)  # however long it takes until its test runs
 OPEN = Discussion()
 LOCKED = Discussion(is_locked=True)
 
 
-def by_alice(*, discussion: Discussion = OPEN, is_live: bool = True) -> Reply:
-    return Reply(discussion=discussion, author=ALICE, number=1, is_live=is_live)
+def by_alice(*, discussion: Discussion = OPEN, **fields: Any) -> Reply:
+    return Reply(discussion=discussion, author=ALICE, number=1, **fields)
 
 
 LIVE = by_alice()
@@ -38,6 +41,11 @@ GONE = by_alice(is_live=False)
 LIVE_IN_LOCKED = by_alice(discussion=LOCKED)
 GONE_IN_LOCKED = by_alice(discussion=LOCKED, is_live=False)
 BY_CLOSED = Reply(discussion=OPEN, author=CLOSED, number=2)
+A_DAY_OLD = by_alice(created_at=NOW - timedelta(hours=24))
+WITHDRAWN = by_alice(is_live=False, withdrawn_at=JUST_NOW)
+WITHDRAWN_IN_LOCKED = by_alice(discussion=LOCKED, is_live=False, withdrawn_at=JUST_NOW)
+WITHDRAWN_LONG_AGO = by_alice(is_live=False, withdrawn_at=NOW - timedelta(minutes=10))
+WITHDRAWN_AND_HIDDEN = by_alice(is_live=False, withdrawn_at=JUST_NOW, hidden_at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,16 @@ def test_members_reply_while_a_discussion_is_open(
         (policies.can_withdraw, LIVE_IN_LOCKED, [ALICE]),
         (policies.can_withdraw, GONE_IN_LOCKED, []),
         (policies.can_withdraw, BY_CLOSED, []),
+        (policies.can_edit, LIVE, [ALICE]),
+        (policies.can_edit, A_DAY_OLD, []),
+        (policies.can_edit, GONE, []),
+        (policies.can_edit, LIVE_IN_LOCKED, []),
+        (policies.can_edit, BY_CLOSED, []),
+        (policies.can_undo_withdrawal, LIVE, []),
+        (policies.can_undo_withdrawal, WITHDRAWN, [ALICE]),
+        (policies.can_undo_withdrawal, WITHDRAWN_IN_LOCKED, [ALICE]),
+        (policies.can_undo_withdrawal, WITHDRAWN_LONG_AGO, []),
+        (policies.can_undo_withdrawal, WITHDRAWN_AND_HIDDEN, []),
     ],
 )
 def test_what_each_may_do_with_a_reply(
@@ -86,7 +104,7 @@ def test_what_is_allowed_passes_without_a_word() -> None:
     policies.refuse_unless(True)  # noqa: FBT003 - the verdict of a policy
 
 
-def test_policies_look_at_no_clock_and_no_database() -> None:
-    withdrawn = Reply(discussion=OPEN, author=ALICE, withdrawn_at=timezone.now())
+def test_policies_ask_no_database() -> None:
+    withdrawn = Reply(discussion=OPEN, author=ALICE, withdrawn_at=JUST_NOW)
 
     assert policies.can_withdraw(ALICE, withdrawn)  # only `is_live` is asked

@@ -1,0 +1,185 @@
+"""Take in the pictures that members bring: never the file itself, always a new one.
+
+A process of its own reads each picture and writes it anew (`articles.picture_child`). It
+has no secrets, little memory and two seconds; whatever ends it ends nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path, PurePath
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import throttle
+from accounts.models import Member
+from accounts.policies import can_participate
+from articles import picture_child
+from articles.models import Picture
+from articles.picture_child import Written
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+LIMIT = 2.0  # seconds for one picture; an ordinary one takes a fifth of that
+PATIENCE = 20.0  # seconds in which a child has started and ended, on any machine
+MAX_SIZE = 4 * 1024**2  # bytes of one picture, as it comes and as it is kept
+QUOTA = 200 * 1024**2  # bytes of all pictures of a member
+
+FORMATS = {
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".png": "PNG",
+    ".gif": "GIF",
+    ".webp": "WEBP",
+}
+ROOT = Path(__file__).resolve().parent.parent
+# The child needs to find Python and us. It has no use for our secrets.
+ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
+TOO_LONG = {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}
+
+logger = logging.getLogger(__name__)
+
+
+class Unacceptable(ValueError):  # noqa: N818 - news for the member, not an error
+    """The picture cannot be taken; the sentence says why."""
+
+
+class TooLarge(Unacceptable):
+    """It has more bytes than a picture may have."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A picture may have at most 4 MB. This one has more."))
+
+
+def take_in(upload: UploadedFile[Any], *, owner: Member) -> Picture:
+    """Keep a picture for its owner, written anew and under a name of ours.
+
+    Raises Unacceptable, TooManyRequests or PermissionDenied, and then keeps nothing.
+    Whatever is given to the child counts, taken or not: its work is the costly part.
+    Never call it with a lock held.
+    """
+    if not can_participate(owner):
+        raise PermissionDenied(_("You may not do this here, or no longer."))
+    if (upload.size or 0) > MAX_SIZE:
+        raise TooLarge
+    named = FORMATS.get(PurePath(upload.name or "").suffix.lower())
+    if named is None:
+        raise Unacceptable(_sentence("kind"))
+    _refuse_if_full(owner, more=1)
+    throttle.count("picture", by=owner)
+    written = rewritten(upload.read(), named=named)
+    picture = _row(written, owner=owner)
+    try:
+        picture.keep(written.data)
+    except OSError:
+        with suppress(OSError):  # then its row is found again, like any unused one
+            picture.discard()
+        raise
+    return picture
+
+
+@transaction.atomic
+def _row(written: Written, *, owner: Member) -> Picture:
+    """Its place, before its file: what breaks in between leaves a row to be swept."""
+    Member.objects.select_for_update().get(pk=owner.pk)  # one at a time: they add up
+    _refuse_if_full(owner, more=len(written.data))
+    picture = Picture(
+        owner=owner,
+        kind=Picture.Kind(written.kind),
+        width=written.width,
+        height=written.height,
+        size=len(written.data),
+    )
+    picture.file = picture.place
+    picture.save(force_insert=True)
+    return picture
+
+
+def _refuse_if_full(owner: Member, *, more: int) -> None:
+    if Picture.objects.filter(owner=owner).bytes_in_all() + more > QUOTA:
+        raise Unacceptable(
+            _("A member has room for 200 MB of pictures, and yours is used up.")
+        )
+
+
+# -------------------------------------------------------------------- the process
+def rewritten(data: bytes, *, named: str) -> Written:
+    """The picture as a process of its own writes it, within the limit.
+
+    It reads and writes files: nobody waits at a pipe, and what it writes is bounded.
+    """
+    with TemporaryFile() as given, TemporaryFile() as made, TemporaryFile() as said:
+        given.write(data)
+        given.seek(0)
+        ended = _run([named, str(LIMIT)], stdin=given, stdout=made, stderr=said)
+        made.seek(0)
+        head, rest = made.readline(), made.read()
+        if ended != 0:
+            said.seek(0)
+            logger.info("A picture was not read: %d, %r", ended, said.read()[-200:])
+    if ended in TOO_LONG:
+        raise Unacceptable(_sentence("work"))
+    if ended != 0:
+        raise Unacceptable(_sentence("damage"))
+    found = json.loads(head)
+    if "refused" in found:
+        raise Unacceptable(_sentence(found["refused"]))
+    if len(rest) > MAX_SIZE:
+        raise Unacceptable(_sentence("work"))
+    return Written(found["kind"], found["width"], found["height"], rest)
+
+
+def _run(
+    arguments: list[str], *, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]
+) -> int:
+    """Start the child and wait for its end: the code it ended with."""
+    child = subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
+        [sys.executable, "-m", picture_child.__name__, *arguments],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        cwd=ROOT,
+        env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+        start_new_session=True,
+    )
+    try:
+        return child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
+    finally:
+        child.kill()
+        child.wait()
+
+
+def _sentence(why: str) -> str:
+    """Why a picture is not taken, in words."""
+    return {
+        "kind": _(
+            "Only pictures can be taken: JPEG, PNG, GIF or WebP, in a file whose name "
+            "ends in .jpg, .png, .gif or .webp."
+        ),
+        "name": _(
+            "This picture is of another kind than the ending of its name says. Save it "
+            "anew as JPEG, PNG, GIF or WebP."
+        ),
+        "pixels": _(
+            "This picture is too large: at most 25 million pixels, and 8,192 on a side."
+        ),
+        "frames": _(
+            "This animation is too long: at most 200 frames, and 100 million pixels in "
+            "all of them together."
+        ),
+        "work": _("This picture is too much work to show. Save it anew, smaller."),
+        "damage": _("This picture is damaged and cannot be read. Save it anew."),
+    }[why]

@@ -1,0 +1,154 @@
+"""A reply as it is typed, new or edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, cast
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms import SourcesField
+from forum.models import Discussion, Reply
+from forum.models.reply import MAX_BODY
+from forum.models.revision import MAX_REASON
+
+from .words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import QueryDict
+
+MIN_BODY = 2  # characters; "no" is an answer
+_TAKEN_UP = ("body", "sources", "draft", "key", "version", "reason")
+
+
+class TextForm(forms.Form):
+    """What a reply says, and the sources it brings along."""
+
+    body = Words(
+        label=_("Your reply"),
+        min_length=MIN_BODY,
+        max_length=MAX_BODY,
+        widget=forms.Textarea(
+            attrs={
+                "rows": 4,
+                "placeholder": _("Markdown works; type [1] to cite source 1."),
+            }
+        ),
+        error_messages={
+            "required": _("Write something first."),
+            "min_length": _("A reply has at least %(limit_value)d characters."),
+            "max_length": _(
+                "A reply has at most %(limit_value)d characters; "
+                "this one has %(show_value)d."
+            ),
+        },
+    )
+    sources = SourcesField(
+        label=_("Sources of your own"),
+        help_text=_("One address to a line. Write [a] to cite the first."),
+    )
+
+    def take_up(self, *begun: Mapping[str, object] | None) -> None:
+        """Open with what was written before and not sent; the last of several wins."""
+        for text in begun:
+            found = {name: (text or {}).get(name) for name in _TAKEN_UP}
+            told = {name: value for name, value in found.items() if value is not None}
+            self.initial = {**self.initial, **told}
+
+    @property
+    def draft(self) -> object:
+        """The version of the draft that this text was or has become; "" is none."""
+        return self.data.get("draft", self.initial.get("draft", ""))
+
+    def kept_as(self, version: int) -> None:
+        """Go on as this version of a draft."""
+        self._amend("draft", str(version))
+
+    def _amend(self, name: str, value: str) -> None:
+        typed = cast("QueryDict", self.data).copy()
+        typed[name] = value
+        self.data = typed
+
+
+class ReplyForm(TextForm):
+    """A new reply. The parent can only be one of this discussion's."""
+
+    parent = forms.ModelChoiceField(
+        Reply.objects.none(),
+        to_field_name="number",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid_choice": _(
+                "The reply you are answering is not here, or no longer. "
+                "Sent again, your text stands by itself."
+            )
+        },
+    )
+    key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid": _("This form was damaged on its way. Please send it again.")
+        },
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        discussion: Discussion,
+        parent: Reply | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("initial", {"key": uuid4(), "parent": parent})
+        super().__init__(*args, **kwargs)
+        if discussion.pk:
+            parent_field = cast("forms.ModelChoiceField[Reply]", self.fields["parent"])
+            parent_field.queryset = discussion.replies.filter(is_live=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the top what is wrong with a hidden field, and put it right."""
+        for name, value in {"parent": "", "key": str(uuid4())}.items():
+            for sentence in self.errors.get(name, []):
+                self.add_error(None, sentence)
+                self._amend(name, value)
+        if "parent" in self.errors:  # another place has another draft
+            self._amend("draft", "")
+        return self.cleaned_data
+
+    def begin_anew(self) -> None:
+        """Let the text be sent as another reply than the one sent before."""
+        self._amend("key", str(uuid4()))
+
+
+class EditForm(TextForm):
+    """Another text for a reply, and the version that it was written over."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why (readers see it)"), max_length=MAX_REASON, required=False
+    )
+
+    @classmethod
+    def of(cls, reply: Reply) -> Self:
+        """The form as it opens, with the text as it stands."""
+        return cls(
+            initial={
+                "body": reply.body,
+                "sources": "\n".join(reply.addresses),
+                "version": reply.version,
+            }
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A version damaged on its way was written over nothing that stands: 0."""
+        if self.errors.pop("version", None):
+            self.cleaned_data["version"] = 0
+        return self.cleaned_data
+
+    def write_over(self, version: int) -> None:
+        """Let the text be sent again, now in full view of another version."""
+        self._amend("version", str(version))

@@ -1,0 +1,93 @@
+"""How a text would look as a reply: made by the same hands as the reply itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from accounts import throttle
+from accounts.doors import MemberRequest, members_only
+from accounts.throttle import TooManyRequests
+from articles.models import Article
+from forum import composing, policies
+from forum.forms import EditForm, ReplyForm
+
+from . import discussions, refusals
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from forum.models import Reply
+
+
+@refusals.page_or_part
+@require_POST
+@members_only("forum:discussion", "slug")
+def show(request: MemberRequest, slug: str) -> HttpResponse:
+    """A part beside the form, or a page with both. What cannot be posted says why.
+
+    It gets the number that the reply would get now, so that each of its bytes is one of
+    the reply's.
+    """
+    article, discussion = discussions.published(slug, Article.objects.all())
+    reply = _edited(request, slug)
+    may = policies.can_reply(request.user, discussion)
+    if reply:
+        may = policies.can_edit(request.user, reply)
+    number = reply.number if reply else discussion.last_number + 1
+    form = (
+        EditForm(request.POST)
+        if reply
+        else ReplyForm(request.POST, discussion=discussion)
+    )
+    context: dict[str, object] = {
+        "article": article,
+        "notes": article.notes.for_reading(),
+        "reply": reply,
+        "form": form,
+    }
+    is_fit = form.is_valid()
+    context["parent"] = form.cleaned_data.get("parent")
+    if not is_fit:
+        return _draw(request, context, status=422)
+    try:
+        policies.refuse_unless(may)
+        throttle.count("preview", by=request.user)
+    except (PermissionDenied, TooManyRequests) as refusal:
+        form.add_error(None, str(refusal))
+        response = _draw(request, context, status=refusals.status(refusal))
+        return refusals.later(response, refusal)
+    composed = composing.compose(
+        article=article,
+        author=request.user,
+        body=form.cleaned_data["body"],
+        addresses=form.cleaned_data["sources"],
+    )
+    try:
+        composed.check()
+    except composing.Unfit as reason:
+        context["reason"] = str(reason)
+    context["html"] = composed.rendered.at(number)
+    return _draw(request, context)
+
+
+def _edited(request: MemberRequest, slug: str) -> Reply | None:
+    """The reply that the text is to stand in, gone or not; None for a new one."""
+    number = request.POST.get("edits", "")
+    if not re.fullmatch("[1-9][0-9]{0,7}", number, re.ASCII):
+        return None
+    return discussions.published_reply(slug, int(number))
+
+
+def _draw(
+    request: MemberRequest, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    if request.htmx:
+        template = "forum/_preview.html"
+    else:
+        template = "forum/edit.html" if context["reply"] else "forum/reply_form.html"
+    return render(request, template, context, status=status)

@@ -1,0 +1,63 @@
+/*
+<unsent-text data-restored data-differs data-sent>: keeps what is written in its form on this device until it is saved
+or sent, and puts it back after a closed tab, with its key, so that it is one reply however often it is sent.
+*/
+import { forget, keep, read as kept, send } from "../lib/unsent.js";
+import { isBlank, isSending, read, same, touch, write } from "../lib/written.js";
+
+class UnsentText extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.place = this.closest("[data-place]").dataset.place;
+    this.form.addEventListener("input", (event) => this.typed(event));
+    this.form.addEventListener("draft-saved", ({ detail }) => forget(this.place, detail));
+    this.form.addEventListener("version-left", ({ detail }) => forget(this.place, detail));
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    this.form.addEventListener("htmx:beforeOnLoad", (event) => this.answered(event.detail.xhr));
+    this.form.addEventListener("htmx:afterRequest", () => this.failed());
+    this.restore();
+  }
+
+  /** What this device kept wins, and what it differs from can be had. */
+  restore() {
+    const here = read(this.form);
+    const copies = kept(this.place);
+    const copy = copies.find((one) => !same(one, here));
+    if (copies.length && !copy) return touch(this.form);
+    if (!copy) return;
+    const other = this.form.querySelector("other-version");
+    if (copy.isSent) {
+      if (here.body.startsWith(copy.body.trim())) return forget(this.place, copy);
+      return other.show(this.dataset.sent, { ...copy, draft: here.draft });
+    }
+    write(this.form, copy);
+    this.textContent = this.dataset.restored;
+    if (!isBlank(here)) other.show(this.dataset.differs, here, copy.draft !== here.draft);
+  }
+
+  typed(event) {
+    if (event.isTrusted) this.textContent = "";
+    if (!this.isSent) keep(this.place, read(this.form));
+  }
+
+  /** Whether it arrives is not known before the answer; the next page may not tell. */
+  submitted(event) {
+    this.isSending ||= isSending(event);
+    if (isSending(event)) send(this.place);
+  }
+
+  /** @param {XMLHttpRequest} xhr before its answer is put in place: an empty form must find nothing kept */
+  answered(xhr) {
+    if (!this.isSending || xhr.status >= 300) return;
+    this.isSent = true;
+    forget(this.place, read(this.form));
+    this.form.dispatchEvent(new CustomEvent("text-sent"));
+  }
+
+  failed() {
+    if (this.isSending && !this.isSent) keep(this.place, read(this.form));
+    this.isSending = false;
+  }
+}
+
+customElements.define("unsent-text", UnsentText);

@@ -1,0 +1,55 @@
+/* What a form holds of what was written, as one value that can be kept, compared and put back. */
+
+/**
+ * @typedef {{body: string, sources: string, parent?: string, edits?: string, key?: string, version?: string,
+ *   draft: string}} Written  draft: the version of the draft it was read from; "" is none
+ */
+const TEXT = ["body", "sources"];
+const PLACE = ["parent", "edits"];
+const STATE = ["key", "version", "draft"];
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Written}
+ */
+export function read(form) {
+  const named = [...TEXT, ...PLACE, ...STATE].filter((name) => form.elements[name]);
+  return Object.fromEntries(named.map((name) => [name, form.elements[name].value]));
+}
+
+/**
+ * Put a text in, and let everything that listens know.
+ * @param {HTMLFormElement} form
+ * @param {Written} written
+ */
+export function write(form, written) {
+  for (const name of [...TEXT, ...STATE]) {
+    const field = form.elements[name];
+    if (field && written[name] !== undefined) field.value = written[name];
+  }
+  touch(form);
+}
+
+/** @param {HTMLFormElement} form as if something had been typed in it */
+export function touch(form) {
+  form.elements.body.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
+ * @param {Written} one
+ * @param {Written} other
+ */
+export function same(one, other) {
+  return TEXT.every((name) => one[name].trim() === other[name].trim());
+}
+
+/** @param {Written} written */
+export function isBlank(written) {
+  return !TEXT.some((name) => written[name].trim());
+}
+
+/** @param {SubmitEvent} event whether it sends the text, and does not only look at it or add to it */
+export function isSending(event) {
+  const button = event.submitter;
+  return !button?.hasAttribute("formaction") && button?.name !== "_picture";
+}
