@@ -4,6 +4,7 @@
 PYTHON_IN := .venv/bin/python
 MANAGE := $(PYTHON_IN) manage.py
 CODE := accounts articles benchmarks config forum manage.py tests
+LISTS = $(or $(CORPORA),../shared/corpora)
 
 # What `check --deploy` is shown: made up, and complete.
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
@@ -11,7 +12,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
 	DATABASE_URL=sqlite://:memory: SITE_URL=https://footnote.example EMAIL_URL=consolemail://
 
 .PHONY: help run debug moderator test unit integration browser corpora coverage bench bench-data \
-	install install-base format lint types imports check messages lock clean
+	bench-http install install-base format lint types imports check messages lock clean
 
 help: ## Name the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,14 +39,19 @@ browser: install ## The tests that need Chromium
 	@$(PYTHON_IN) -m pytest tests/browser
 
 corpora: install ## The long lists of hostile input that are kept beside the checkout
-	@test -d ../shared/corpora || { echo "There is no ../shared/corpora here."; exit 1; }
-	@CORPORA=../shared/corpora $(PYTHON_IN) -m pytest tests/corpora
+	@test -d $(LISTS) || { echo "There is no $(LISTS) here: CORPORA=… names the folder."; exit 1; }
+	@CORPORA=$(LISTS) $(PYTHON_IN) -m pytest -n 2 tests/corpora tests/browser/test_hostile_texts.py \
+		tests/integration/forum/test_hostile_texts_in_forms.py \
+		tests/integration/forum/test_hostile_texts_on_pages.py
 
 bench-data: install ## Build the world that is measured, in var/bench.sqlite3
 	@$(PYTHON_IN) -m benchmarks data
 
 bench: install ## Print what pages and deeds cost; DATABASE=postgresql measures there
 	@$(PYTHON_IN) -m benchmarks pages deeds --database $(or $(DATABASE),sqlite)
+
+bench-http: install ## Print requests a second of gunicorn under wrk, beside plain views
+	@$(PYTHON_IN) -m benchmarks http --database $(or $(DATABASE),sqlite)
 
 coverage: install ## What the last `make test` reached, file by file
 	@$(PYTHON_IN) -m coverage report --data-file=var/coverage/all --skip-covered --show-missing

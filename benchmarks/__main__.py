@@ -1,17 +1,28 @@
-"""python -m benchmarks data | pages | deeds [--database postgresql] [sizes]."""
+"""python -m benchmarks data | pages | deeds | http [--database postgresql] [sizes]."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent / "var" / "bench.sqlite3"
+ROUNDS = {"pages": 200, "deeds": 200, "http": 5}  # those over HTTP take seconds each
 
 
 def main() -> None:
+    # Whoever ends this ends what it has begun: each `finally` is still reached.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     arguments = asked()
+    if "http" in arguments.what:
+        from benchmarks import http_wrk  # noqa: PLC0415 - only where it is wanted
+
+        try:
+            http_wrk.program()
+        except http_wrk.NoGeneratorError as missing:
+            sys.exit(str(missing))
     if arguments.database == "postgresql":
         from tests import postgres  # noqa: PLC0415 - only where a server is wanted
 
@@ -27,11 +38,11 @@ def main() -> None:
 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
-    parser.add_argument("what", nargs="+", choices=["data", "pages", "deeds"])
+    parser.add_argument("what", nargs="+", choices=["data", *ROUNDS])
     parser.add_argument(
         "--database", choices=["sqlite", "postgresql"], default="sqlite"
     )
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--rounds", type=int)
     parser.add_argument("--articles", type=int, default=1_000)
     parser.add_argument("--huge", type=int, default=100_000)
     return parser.parse_args()
@@ -48,13 +59,14 @@ def run(what: list[str], arguments: argparse.Namespace) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     if "data" in what:
         build(arguments)
-    from benchmarks import deeds, pages  # noqa: PLC0415 - as above
+    from benchmarks import deeds, http, pages  # noqa: PLC0415 - as above
 
-    tables = {"pages": pages.measure, "deeds": deeds.measure}
+    tables = {"pages": pages.measure, "deeds": deeds.measure, "http": http.measure}
     for name in dict.fromkeys(what):
         if name in tables:
-            lines = [f"\n{arguments.database}, {arguments.rounds} rounds"]
-            lines += tables[name](arguments.rounds)
+            rounds = arguments.rounds or ROUNDS[name]
+            lines = [f"\n{arguments.database}, {rounds} rounds"]
+            lines += tables[name](rounds)
             sys.stdout.write("\n".join(lines) + "\n")
 
 
