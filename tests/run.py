@@ -27,6 +27,12 @@ RESULTS = ROOT / "var" / "coverage"
 MEASURED = RESULTS / "measured"
 WORKERS = min(2, os.cpu_count() or 1)
 ALL_BUT_BROWSER = ["tests", "--ignore=tests/browser"]
+# What asks no database, or asks about the code alone, has its answer from one.
+WHAT_DATABASES_DECIDE = [
+    *ALL_BUT_BROWSER,
+    "--ignore=tests/unit",
+    "--ignore=tests/architecture",
+]
 
 
 @dataclass
@@ -57,7 +63,7 @@ def on_sqlite() -> Part:
 def on_postgresql() -> Part:
     try:
         with postgres.running() as url:
-            return run("PostgreSQL", ALL_BUT_BROWSER, {"DATABASE_URL": url})
+            return run("PostgreSQL", WHAT_DATABASES_DECIDE, {"DATABASE_URL": url})
     except postgres.NoServerError as error:
         return Part("PostgreSQL", left_out=[f"the whole part: {error}"])
 

@@ -104,7 +104,7 @@ def test_an_endless_text_is_stopped_at_the_limit_and_shown_as_typed(worker):
 
 def test_other_threads_go_on_while_a_text_is_stuck(worker):
     render(worker, "warm")
-    thread = threading.Thread(target=render, args=(worker, ENDLESS, 0.5))
+    thread = threading.Thread(target=render, args=(worker, ENDLESS, 1.0))
     thread.start()
 
     turns = 0
@@ -112,7 +112,7 @@ def test_other_threads_go_on_while_a_text_is_stuck(worker):
         time.sleep(0.01)
         turns += 1
 
-    assert turns > 20
+    assert turns > 2  # held up, it would be one
 
 
 def test_nobody_waits_behind_a_text_that_is_stuck(worker, monkeypatch):
