@@ -31,12 +31,17 @@ if TYPE_CHECKING:
 
 
 FAILED = "Failed to load resource: "
-DEATH = [*LOST_LINE, f"{FAILED}net::ERR_EMPTY_RESPONSE"]
+DEATH = [
+    *LOST_LINE,
+    f"{FAILED}net::ERR_EMPTY_RESPONSE",
+    f"{FAILED}net::ERR_CONNECTION_RESET",
+]
 AWAY = [
     f"{FAILED}the server responded with a status of 503 (Service Unavailable)",
     "Response Status Error Code 503 from /articles/an-article-1/replies/"
     ", [object HTMLElement]",
     f"{FAILED}net::ERR_CONNECTION_REFUSED",
+    f"{FAILED}net::ERR_CONNECTION_RESET",
 ]
 
 moments = pytest.mark.parametrize("moment", [BEFORE, AFTER])

@@ -104,6 +104,7 @@ TREE = """
     - paragraph: The first thing.
     - 'button "Helpful: 0 members"'
     - link "Reply (reply by bob)"
+    - link "Quote (reply by bob)"
     - link "Link (reply by bob)"
     - link "Flag (reply by bob)"
     - group:
@@ -116,6 +117,7 @@ TREE = """
           - paragraph: The answer.
           - 'button "Helpful: 0 members"'
           - link "Reply (reply by mina)"
+          - link "Quote (reply by mina)"
           - link "Link (reply by mina)"
           - link "Flag (reply by mina)"
   - listitem:
@@ -131,6 +133,7 @@ TREE = """
           - paragraph: Below it.
           - 'button "Helpful: 0 members"'
           - link "Reply (reply by bob)"
+          - link "Quote (reply by bob)"
           - link "Link (reply by bob)"
           - link "Flag (reply by bob)"
 """
