@@ -200,3 +200,14 @@ def test_cleaning_any_html_twice_is_cleaning_it_once(html):
 @given(st.text())
 def test_tidying_twice_is_tidying_once(text):
     assert cleaning.tidy(cleaning.tidy(text)) == cleaning.tidy(text)
+
+
+def test_a_text_that_would_become_too_long_a_page_is_shown_as_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prose, "MAX_OUTPUT", 20)
+
+    rendered = prose.render_reply("**Much** more than twenty characters.", notes={})
+
+    assert rendered.is_escaped
+    assert "**Much**" in rendered.html
