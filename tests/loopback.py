@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import secrets
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,7 +26,22 @@ if TYPE_CHECKING:
 
 HERE = "127.0.0.1"
 NAME = "page.example"
+# Below what systems give to whoever asks for any port, as clients do all the time.
+TO_CHOOSE_FROM = range(10_000, 30_000)
 Answer = bytes | Callable[[], Iterable[bytes]]  # some answers never end
+
+
+def free_port() -> int:
+    """A port that nobody listens at, and that nobody is given unasked meanwhile."""
+    while True:
+        port = secrets.choice(TO_CHOOSE_FROM)
+        try:
+            socket.create_server((HERE, port)).close()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+        else:
+            return port
 
 
 def page(title: str, **headers: str) -> bytes:

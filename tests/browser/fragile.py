@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests import loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,8 +57,7 @@ class Fragile:
     def __init__(self, home: Path, database: dict[str, Any]) -> None:
         self.home = home
         self.database = str(database["NAME"])
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = loopback.free_port()
         self.url = f"http://localhost:{self.port}"
         self.running: subprocess.Popen[bytes] | None = None
 

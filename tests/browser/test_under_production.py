@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import ssl
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests import loopback
 from tests.browser import stage
 from tests.browser.watch import Watch
 
@@ -46,8 +46,7 @@ PATIENCE = 30  # seconds for the server to begin
 
 @pytest.fixture(scope="module")
 def address() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return f"https://127.0.0.1:{free.getsockname()[1]}"
+    return f"https://127.0.0.1:{loopback.free_port()}"
 
 
 @pytest.fixture(scope="module")

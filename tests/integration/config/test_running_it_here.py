@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
+
+from tests import loopback
 
 CODE = ("accounts", "articles", "config", "forum", "static", "templates", "manage.py")
 PATIENCE = 60  # seconds for a first start beside other tests; it takes five alone
@@ -70,8 +71,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+    return loopback.free_port()
 
 
 @pytest.fixture(scope="module")

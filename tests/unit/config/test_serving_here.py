@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from config import local
+from tests import loopback
 
 OBEDIENT = "import time; time.sleep(60)"
 DEAF = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True);"
@@ -25,8 +26,7 @@ def hello(_environ, start_response):
 
 @pytest.fixture
 def port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+    return loopback.free_port()
 
 
 @pytest.fixture
