@@ -20,7 +20,8 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import Member, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
 Deed = Literal[
     "reply",
@@ -83,18 +84,15 @@ class TooManyRequests(Exception):  # noqa: N818 - no error of ours
         )
 
 
-@transaction.atomic
 def count(deed: Deed, *, by: Member | str) -> None:
     """Count one deed, or refuse it."""
     now = timezone.now()
-    for key, limit in _tallies(deed, by):
-        if Tally.objects.spend(key, now=now, most=limit.times):
-            continue
-        tally = Tally.objects.locked(key, now=now, window=limit.within)
-        if tally.count >= limit.times:
-            raise TooManyRequests(_seconds(tally.ends_at - now))
-        tally.count += 1
-        tally.save(update_fields=["count", "ends_at"])
+    limits = dict(_tallies(deed, by))
+    windows = {key: limit.within for key, limit in limits.items()}
+    with transaction.atomic():
+        tallies = Tally.objects.held(windows, now=now)
+        _refuse_if_spent(tallies, limits, now)
+        Tally.objects.spend(tallies)
 
 
 def give_back(deed: Deed, *, by: Member | str) -> None:
@@ -106,10 +104,21 @@ def give_back(deed: Deed, *, by: Member | str) -> None:
 def ask(deed: Deed, *, by: Member | str) -> None:
     """Refuse a deed whose limit is reached, without counting it."""
     now = timezone.now()
-    for key, limit in _tallies(deed, by):
-        spent = Tally.objects.filter(key=key, ends_at__gt=now, count__gte=limit.times)
-        if tally := spent.first():
-            raise TooManyRequests(_seconds(tally.ends_at - now))
+    limits = dict(_tallies(deed, by))
+    open_ = Tally.objects.filter(key__in=limits, ends_at__gt=now).order_by("key")
+    _refuse_if_spent(open_, limits, now)
+
+
+def _refuse_if_spent(
+    tallies: Iterable[Tally], limits: Mapping[str, Limit], now: datetime
+) -> None:
+    waits = [
+        tally.ends_at - now
+        for tally in tallies
+        if tally.count >= limits[tally.key].times
+    ]
+    if waits:
+        raise TooManyRequests(_seconds(max(waits)))
 
 
 def _tallies(deed: Deed, by: Member | str) -> Iterator[tuple[str, Limit]]:

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 SWEEP = 20  # rows; each new tally clears a few that have run out, so no job has to
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
-    def spend(self, key: str, *, now: datetime, most: int) -> bool:
-        """Count one more in one statement, if the row has begun and has room for it."""
-        open_ = self.filter(key=key, ends_at__gt=now, count__lt=most)
-        return open_.update(count=F("count") + 1) > 0
+    def held(self, windows: Mapping[str, timedelta], *, now: datetime) -> list[Tally]:
+        """A row for each key, held to the end of the transaction, begun if it ran out.
 
-    def locked(self, key: str, *, now: datetime, window: timedelta) -> Tally:
-        """The key's row, held to the end of the transaction; begun anew if it ran out."""
-        tally, is_new = self.select_for_update().get_or_create(
-            key=key, defaults={"ends_at": now + window}
-        )
-        if is_new:
+        `windows` says for how long a row that begins now is counted in.
+        """
+        kept = self.select_for_update().filter(key__in=windows).order_by("key")
+        held = list(kept)
+        if missing := windows.keys() - {tally.key for tally in held}:
             self.sweep(now)
-        elif tally.ends_at <= now:
-            tally.count, tally.ends_at = 0, now + window
-        return tally
+            new = [
+                self.model(key=key, ends_at=now + windows[key])
+                for key in sorted(missing)
+            ]
+            self.bulk_create(new, ignore_conflicts=True)
+            held = list(kept.all())
+        for tally in held:
+            if tally.ends_at <= now:
+                tally.count, tally.ends_at = 0, now + windows[tally.key]
+                tally.save(update_fields=["count", "ends_at"])
+        return held
+
+    def spend(self, tallies: Iterable[Tally]) -> None:
+        """Count one more in each of these held rows."""
+        rows = self.filter(pk__in=[tally.pk for tally in tallies])
+        rows.update(count=F("count") + 1)
 
     def sweep(self, now: datetime) -> None:
         """Clear a few that ran out, leaving those that somebody holds."""

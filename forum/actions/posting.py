@@ -55,9 +55,7 @@ def post_reply(
     )  # before the lock: it can take a while
     composed.check()
     with transaction.atomic():
-        Discussion.objects.get_or_create(article=article)
-        discussion = Discussion.objects.locked().get(article=article)
-        discussion.article = article
+        discussion = Discussion.objects.held(article)
         if (sent := _sent_before(article, author, key, body)) is not None:
             return sent
         policies.refuse_unless(policies.can_reply(author, discussion))

@@ -24,6 +24,16 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
         """
         return self.select_for_update(of=("self",))
 
+    def held(self, article: Article) -> Discussion:
+        """The discussion of an article, locked, and begun by whoever comes first."""
+        mine = self.locked().filter(article=article)
+        discussion = mine.first()
+        if discussion is None:
+            self.get_or_create(article=article)
+            discussion = mine.get()
+        discussion.article = article
+        return discussion
+
 
 class Discussion(models.Model):
     """What is said of one article, and how much of it there is."""
