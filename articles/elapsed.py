@@ -10,13 +10,26 @@ RECENT = 30 * DAY  # seconds; after this a date says more than a count of days
 
 def ago(moment: datetime, *, now: datetime) -> str:
     """From one aware moment to another: "3 h"; the day itself after a month."""
-    seconds = int((now - moment).total_seconds())
-    if seconds < MINUTE:
-        return _("now")
-    if seconds < HOUR:
-        return _("%(n)d min") % {"n": seconds // MINUTE}
-    if seconds < DAY:
-        return _("%(n)d h") % {"n": seconds // HOUR}
-    if seconds < RECENT:
-        return _("%(n)d d") % {"n": seconds // DAY}
-    return f"{moment:%Y-%m-%d}"
+    return Clock(now).ago(moment)
+
+
+class Clock:
+    """Says of many moments how long ago they were; its words are looked up once."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.at_once = _("now")
+        self.minutes, self.hours = _("%(n)d min"), _("%(n)d h")
+        self.days = _("%(n)d d")
+
+    def ago(self, moment: datetime) -> str:
+        seconds = int((self.now - moment).total_seconds())
+        if seconds < MINUTE:
+            return self.at_once
+        if seconds < HOUR:
+            return self.minutes % {"n": seconds // MINUTE}
+        if seconds < DAY:
+            return self.hours % {"n": seconds // HOUR}
+        if seconds < RECENT:
+            return self.days % {"n": seconds // DAY}
+        return f"{moment:%Y-%m-%d}"

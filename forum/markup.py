@@ -67,8 +67,10 @@ class Draughtsman:
         self.focus = focus
         self.since = since
         self.asked = asked  # what the address of a reply in context takes along
-        self.now = now or timezone.now()
+        self.clock = elapsed.Clock(now or timezone.now())
         self.words = Words()
+        self.badge = f'<span class="badge">{self.words.moderator}</span>'
+        self.new = f'<span class="reply__new">{self.words.new}</span>'
 
     def thread(self, rows: Iterable[Row]) -> SafeString:
         """The replies and all that hangs under them, as a nested list's items."""
@@ -124,20 +126,22 @@ class Draughtsman:
 
     def _head(self, row: Row) -> str:
         name = escape(row.author)
-        badge = f'<span class="badge">{self.words.moderator}</span>'
-        new = f'<span class="reply__new">{self.words.new}</span>'
-        history = f"{self.base}{row.number}/revisions/"
-        edited = f'<a class="reply__edited" href="{history}">{self.words.edited}</a>'
         return (
             '<div class="reply__head">'
             f'<span class="avatar avatar--{tint(row.author)}" aria-hidden="true">{escape(initials(row.author))}</span>'
             f'<h3 class="reply__byline"><a class="reply__author" href="{self.members}{name}/">{name}</a></h3>'
-            f"{badge if row.is_moderators else ''}"
-            f"{new if self._is_new(row) else ''}"
+            f"{self.badge if row.is_moderators else ''}"
+            f"{self.new if self._is_new(row) else ''}"
             f'<a class="reply__time" href="{self.base}{row.number}/{self.asked}">'
-            f'<time datetime="{row.created_at:%Y-%m-%dT%H:%M:%SZ}">{elapsed.ago(row.created_at, now=self.now)}</time></a>'
-            f"{edited if row.edited_at else ''}{self._answers(row)}</div>"
+            f'<time datetime="{row.created_at:%Y-%m-%dT%H:%M:%SZ}">{self.clock.ago(row.created_at)}</time></a>'
+            f"{self._edited(row)}{self._answers(row)}</div>"
         )
+
+    def _edited(self, row: Row) -> str:
+        if not row.edited_at:
+            return ""
+        history = f"{self.base}{row.number}/revisions/"
+        return f'<a class="reply__edited" href="{history}">{self.words.edited}</a>'
 
     def _answers(self, row: Row) -> str:
         if not row.answers_number:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from config import logs
 from config.settings.base import *  # noqa: F403
-from config.settings.base import DATABASES, SITE_NAME, env
+from config.settings.base import CACHES, DATABASES, SITE_NAME, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 DATABASE_URL = env.str("DATABASE_URL")  # read by base; here no default will do
@@ -17,9 +17,8 @@ globals().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", f"{SITE_NAME} <noreply@{HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-CACHES = {  # large, so that no counted failure to sign in is pushed out by others
-    "default": env.cache("CACHE_URL", "dbcache://cache?max_entries=100000")
-}
+# Large, so that no counted failure to sign in is pushed out by others.
+CACHES["default"] = env.cache("CACHE_URL", "dbcache://cache?max_entries=100000")
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked from the machine itself

@@ -34,7 +34,7 @@ def one_snapshot(viewer: Viewer) -> Iterator[None]:
         try:
             yield
         finally:
-            raw.rollback()
+            raw.commit()  # a rollback would forget the prepared statements
             raw.autocommit = True
             raw.isolation_level = raw.read_only = None
     else:
