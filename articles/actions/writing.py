@@ -1,44 +1,25 @@
-"""What editors set out to do: write, publish, amend a source."""
+"""An editor writes an article, and publishes it."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import policies, rendition, tasks
-from .drafts import NoteDraft, Place, Text
-from .models import Article, Revision, Source
-from .numbering import NumberTaken
-from .proofs import Proof, notes_held, text_of
+from articles import policies, rendition, tasks
+from articles.models import Article, Revision
+from articles.proofs import Proof, notes_held, text_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from accounts.models import Member
-
-    from .checks import Finding
-    from .models import Topic
-
-__all__ = [
-    "AddressTaken",
-    "Conflict",
-    "NotReady",
-    "NoteDraft",
-    "NumberTaken",
-    "Place",
-    "SourceChanged",
-    "Text",
-    "amend_source",
-    "begin_article",
-    "publish",
-    "revise_article",
-    "write_article",
-]
+    from articles.checks import Finding
+    from articles.drafts import Place, Text
+    from articles.models import Topic
 
 
 class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an error
@@ -47,10 +28,6 @@ class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an err
     def __init__(self, article: Article) -> None:
         super().__init__(_("This article was changed while you were writing."))
         self.article = article
-
-
-class SourceChanged(Exception):  # noqa: N818 - as above
-    """Somebody amended the source after this editor had opened it."""
 
 
 class AddressTaken(Exception):  # noqa: N818 - as above
@@ -72,7 +49,7 @@ def begin_article(
     *, editor: Member, slug: str, text: Text, topic: Topic | None = None
 ) -> Article:
     """Write the first version of an article, as a draft. Raises AddressTaken."""
-    _refuse_unless_editor(editor)
+    policies.refuse_unless_editor(editor)
     proof = _prepared(Article(slug=slug, author=editor, topic=topic), text)
     with transaction.atomic():
         return _write(proof, editor=editor)
@@ -87,7 +64,7 @@ def revise_article(
     What is published must stay fit for it: raises NotReady.
     The same text again changes nothing and makes no revision.
     """
-    _refuse_unless_editor(editor)
+    policies.refuse_unless_editor(editor)
     proof = _prepared(_as_opened(article, began_from), text)
     with transaction.atomic():
         return _write(proof, editor=editor, summary=summary)
@@ -99,7 +76,7 @@ def publish(*, article: Article, editor: Member, at: datetime | None = None) -> 
     Raises NotReady if a citation check finds an error, Conflict if the article changes
     while it is being checked. What readers already have stays as it is.
     """
-    _refuse_unless_editor(editor)
+    policies.refuse_unless_editor(editor)
     current = Article.objects.get(pk=article.pk)
     if current.is_published:
         return current
@@ -122,7 +99,7 @@ def write_article(
 
     Either everything is kept or nothing.
     """
-    _refuse_unless_editor(editor)
+    policies.refuse_unless_editor(editor)
     if article is None:
         current = Article(slug=place.slug, author=editor)
     else:
@@ -132,31 +109,6 @@ def write_article(
         written = _write(proof, editor=editor, summary=summary)
         _put(written, place)
         return _publish(written, proof) if is_final else written
-
-
-@transaction.atomic
-def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Source:
-    """Keep what an editor mended of a source.
-
-    What shows its title or its address is drawn anew, by a worker. `began_from` is the
-    fingerprint of what the editor was shown: raises SourceChanged if the source is no
-    longer so.
-    """
-    _refuse_unless_editor(editor)
-    current = Source.objects.select_for_update().filter(pk=source.pk).first()
-    if current and current.fingerprint != began_from:
-        raise SourceChanged
-    source.reference_key = source.key_by_description()
-    source.is_title_provisional = False  # the editor has seen it, and lets it stand
-    source.save()
-    if current and (current.title, current.url) != (source.title, source.url):
-        tasks.announce(source)
-    return source
-
-
-def _refuse_unless_editor(member: Member) -> None:
-    if not policies.can_edit(member):
-        raise PermissionDenied(_("Only editors write articles."))
 
 
 def _refuse_unless_ready(proof: Proof) -> None:

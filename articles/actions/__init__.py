@@ -1,0 +1,31 @@
+"""What editors set out to do: write, publish, amend a source."""
+
+from articles.drafts import NoteDraft, Place, Text
+from articles.numbering import NumberTaken
+
+from .sources import SourceChanged, amend_source
+from .writing import (
+    AddressTaken,
+    Conflict,
+    NotReady,
+    begin_article,
+    publish,
+    revise_article,
+    write_article,
+)
+
+__all__ = [
+    "AddressTaken",
+    "Conflict",
+    "NotReady",
+    "NoteDraft",
+    "NumberTaken",
+    "Place",
+    "SourceChanged",
+    "Text",
+    "amend_source",
+    "begin_article",
+    "publish",
+    "revise_article",
+    "write_article",
+]
