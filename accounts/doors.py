@@ -39,6 +39,7 @@ KEPT_FIELDS = {  # characters of each; nothing else comes along
     "version": 10,
     "draft": 10,
 }
+PAGE, DATA = "text/html", "application/json"
 _SESSION_KEY = "kept"
 _NO_WORDS = re.compile(r"csrfmiddlewaretoken|key|began_from|_.*|.*_FORMS")
 _SECRET = re.compile(r"password|code", re.IGNORECASE)
@@ -51,6 +52,11 @@ class MemberRequest(HttpRequest):
 
     user: Member
     htmx: HtmxDetails
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """Whether a script asked, and can use no page. Depends on the Accept header."""
+    return request.get_preferred_type([PAGE, DATA]) == DATA
 
 
 def members_only(

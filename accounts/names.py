@@ -7,7 +7,9 @@ import unicodedata
 SHORTEST = 3
 LONGEST = 20
 TINTS = 4  # colours of pictures; static/css/components/avatar.css
-SHAPE = r"^[a-z0-9][a-z0-9_-]*[a-z0-9]\Z"
+_EDGE, _WITHIN = "[a-z0-9]", "[a-z0-9_-]"
+SHAPE = rf"^{_EDGE}{_WITHIN}*{_EDGE}\Z"
+IN_TEXT = rf"{_EDGE}{_WITHIN}{{{SHORTEST - 2},{LONGEST - 2}}}{_EDGE}"  # with its length
 
 # What the eye reads alike: letters first, then pairs that look like one letter.
 _LOOKALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "-": "", "_": ""})

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import Flag, Member, Moderatable
 
 Viewer: TypeAlias = "Member | AnonymousUser"
+REFUSAL = _("You may not do this here, or no longer.")
+
+
+def refuse_unless(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    """Raise PermissionDenied, with a sentence for the member, unless they may."""
+    if not allowed:
+        raise PermissionDenied(REFUSAL)
 
 
 def can_participate(viewer: Viewer) -> bool:

@@ -85,7 +85,7 @@ class TooManyRequests(Exception):  # noqa: N818 - no error of ours
 
 
 def count(deed: Deed, *, by: Member | str) -> None:
-    """Count one deed, or refuse it."""
+    """Count one deed; raises TooManyRequests, and counts nothing, if it is one too many."""
     now = timezone.now()
     limits = dict(_tallies(deed, by))
     windows = {key: limit.within for key, limit in limits.items()}
@@ -102,7 +102,7 @@ def give_back(deed: Deed, *, by: Member | str) -> None:
 
 
 def ask(deed: Deed, *, by: Member | str) -> None:
-    """Refuse a deed whose limit is reached, without counting it."""
+    """Raise TooManyRequests for a deed whose limit is reached; counts nothing."""
     now = timezone.now()
     limits = dict(_tallies(deed, by))
     open_ = Tally.objects.filter(key__in=limits, ends_at__gt=now).order_by("key")
@@ -122,7 +122,7 @@ def _refuse_if_spent(
 
 
 def _tallies(deed: Deed, by: Member | str) -> Iterator[tuple[str, Limit]]:
-    """The rows to count in, always in the same order, so that locks never cross."""
+    """The rows to count in, and how often each may be."""
     for limit in LIMITS[deed]:
         yield f"{deed}:{_seconds(limit.within)}:{_who(by)}", limit
 

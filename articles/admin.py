@@ -11,6 +11,7 @@ from . import actions
 from .desk import ArticleDesk, EditorsDesk
 from .forms import SourceForm
 from .models import Article, Revision, Source, Topic
+from .source_desk import SourceDesk
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,7 +39,7 @@ class ArticleAdmin(ArticleDesk):
 
 
 @admin.register(Source)
-class SourceAdmin(EditorsDesk[Source]):
+class SourceAdmin(SourceDesk):
     """Sources: each work once, whoever cites it."""
 
     form = SourceForm
@@ -98,9 +99,6 @@ class TopicAdmin(EditorsDesk[Topic]):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
-TOLD = ("title", "url", "publisher", "year")  # by name: PostgreSQL orders keys anew
-
-
 @admin.register(Revision)
 class RevisionAdmin(EditorsDesk[Revision]):
     """Every version of every article: to be read."""
@@ -118,11 +116,7 @@ class RevisionAdmin(EditorsDesk[Revision]):
 
     @admin.display(description=_("sources"))
     def sources(self, revision: Revision) -> str:
-        """One a line, as far as each is known."""
-        return "\n".join(
-            " ".join([f"[{note['number']}]", *filter(None, map(note.get, TOLD))])
-            for note in revision.notes
-        )
+        return revision.listed_sources
 
     def may_change(self, viewer: Viewer) -> bool:  # noqa: ARG002 - it is nobody's
         return False

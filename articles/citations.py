@@ -19,6 +19,7 @@ from articles.sentences import Sentences
 
 BACK_LABEL = "Back to reference {mark}"
 BACK_SIGN = "↩︎"
+NOTES = "reply__notes"  # class of the list of a reply's sources, which ends it
 
 # fmt: off
 _BLOCKS = frozenset({
@@ -121,7 +122,7 @@ class ReplyCitations(Citations):
         listed = [known[sign] for sign in self.own | cited.keys()]
         if not listed:
             return
-        notes = SubElement(root, "ol", {"class": "reply__notes"})
+        notes = SubElement(root, "ol", {"class": NOTES})
         for note in sorted(listed, key=_article_first):
             self._add_note(notes, note, cited[note.sign])
 
@@ -131,7 +132,7 @@ class ReplyCitations(Citations):
         number = SubElement(chip, "span", {"class": "chip__number"})
         number.text = note.sign
         number.tail = _verbatim(f" {note.title}")
-        host = "" if note.number else hosts.host(note.url).removeprefix("www.")
+        host = "" if note.number else hosts.asked_host(note.url).removeprefix("www.")
         if host not in note.title:
             number.tail = _verbatim(f" {note.title} ")
             SubElement(chip, "span", {"class": "chip__host"}).text = _verbatim(host)

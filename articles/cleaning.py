@@ -12,6 +12,8 @@ from html import unescape
 import nh3
 from bleach.sanitizer import Cleaner
 
+from articles.marks import LETTERS
+
 # fmt: off
 TAGS = frozenset({
     "a", "aside", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5",
@@ -29,10 +31,11 @@ ADDRESS = re.compile(
 
 # A picture of ours, whose bytes we made ourselves. No other is ever shown.
 PICTURES = "/pictures/"
-PICTURE = re.compile(rf"{PICTURES}(?P<name>[0-9a-f]{{32}})\.(?:gif|jpg|png|webp)")
+PICTURE = re.compile(rf"{PICTURES}(?P<name>[0-9a-f]{{32}})\.(?:jpg|png|webp)")
 
 _ALIGNMENT = re.compile("align-(?:left|center|right)")
 _WORDS = re.compile(r"[^<>]*")
+_SIGN = f"(?:[0-9]{{1,3}}|[{LETTERS}])"  # of a source
 _PIXELS = re.compile("[1-9][0-9]{0,4}")
 _COLOURED = "c|gd|gh|gi|gu|k|m|na|nb|nc|nd|nf|nt|ow|s"  # words of code
 
@@ -41,7 +44,7 @@ _COLOURED = "c|gd|gh|gi|gu|k|m|na|nb|nc|nd|nf|nt|ow|s"  # words of code
 SHAPES: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("a", "class"): re.compile("cite|chip|backlink|mention"),
     ("a", "id"): re.compile(
-        "(?:fnref[0-9]{1,3}|r[0-9a-f]{1,16}-fnref(?:[0-9]{1,3}|[a-j]))(?::[0-9]{1,4})?"
+        rf"(?:fnref[0-9]{{1,3}}|r[0-9a-f]{{1,16}}-fnref{_SIGN})(?::[0-9]{{1,4}})?"
     ),
     ("a", "href"): ADDRESS,
     ("a", "title"): _WORDS,
@@ -55,7 +58,7 @@ SHAPES: Mapping[tuple[str, str], re.Pattern[str]] = {
     ("img", "loading"): re.compile("lazy"),
     ("img", "src"): PICTURE,
     ("img", "width"): _PIXELS,
-    ("li", "id"): re.compile("r[0-9a-f]{1,16}-fn(?:[0-9]{1,3}|[a-j])"),
+    ("li", "id"): re.compile(f"r[0-9a-f]{{1,16}}-fn{_SIGN}"),
     ("ol", "class"): re.compile("reply__notes"),
     ("ol", "start"): re.compile("[0-9]{1,9}"),
     ("pre", "tabindex"): re.compile("0"),

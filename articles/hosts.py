@@ -32,7 +32,7 @@ _TURNS = re.compile(
 _FULL_STOPS = str.maketrans("\u3002", ".")
 
 
-def host(address: str) -> str:
+def asked_host(address: str) -> str:
     """The host that a browser would ask, in ASCII; empty for a page of ours."""
     found = _AUTHORITY.match(address)
     if not found:
@@ -51,7 +51,7 @@ def behind(words: str, address: str) -> str:
     Letters beyond ASCII can look like any other: a host that is written with them is
     always spelt out.
     """
-    true = host(address)
+    true = asked_host(address)
     if true and _TURNS.search(words):
         return true
     claims = _claims(words, file=address.rpartition("/")[2])

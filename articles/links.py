@@ -4,6 +4,8 @@ import ipaddress
 import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from articles import works
+
 MAX_LENGTH = 2_048  # characters; what browsers and servers agree on
 LABEL = 80  # characters
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -24,8 +26,9 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 def canonical(address: str) -> str:
     """The address as we store it, or ValueError if it is not one on the web.
 
-    Two spellings that lead to the same page for certain become one; what might make a
-    difference is kept: the order of parameters, a slash at the end, "www".
+    Two spellings that lead to the same page for certain become one, and so do the
+    addresses of one work on the sites of `works`; what might make a difference is kept:
+    the order of parameters, a slash at the end, "www".
     """
     address = address.strip()
     if _UNFIT.search(address):
@@ -42,6 +45,8 @@ def canonical(address: str) -> str:
     path = _encoded(parts.path) or "/"
     query = "&".join(filter(_is_telling, _encoded(parts.query).split("&")))
     spelling = urlunsplit((parts.scheme, place, path, query, ""))
+    if work := works.at(spelling):
+        spelling = work.url
     if len(spelling) > MAX_LENGTH:
         raise ValueError("An address is no longer than 2,048 characters.")
     return spelling
@@ -54,8 +59,10 @@ def host(address: str) -> str:
 
 def label(address: str) -> str:
     """What a source is called until its title is known: "example.org/reports/2025"."""
-    parts = urlsplit(address)
-    name = host(address) + unquote(parts.path).rstrip("/")
+    path = urlsplit(address).path
+    said = unquote(path)
+    # What is invisible, or turns the direction of reading, stays in its code.
+    name = host(address) + (said if said.isprintable() else path).rstrip("/")
     return name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
 
 
@@ -65,9 +72,18 @@ def _canonical_host(name: str) -> str:
     name = name.removesuffix(".")
     if not name.isascii():
         name = name.encode("idna").decode()
-    if not _HOST.fullmatch(name):
+    if not _HOST.fullmatch(name) or not _is_spelled_right(name):
         raise ValueError("An address names a host.")
     return name
+
+
+def _is_spelled_right(name: str) -> bool:
+    """Browsers refuse a host whose ASCII spelling stands for no other."""
+    try:
+        name.encode().decode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _encoded(part: str) -> str:

@@ -4,16 +4,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+LETTERS = "abcdefghij"  # of a reply's own sources; who leans on more writes an article
+
 _NUMBER = "[1-9][0-9]{0,2}"
 _USE = r"(?::(?P<use>[0-9]{1,3}))?"
 MARK = rf"\[\^?(?P<number>{_NUMBER}){_USE}\]"
 # A reply numbers the sources of its own with letters.
-REPLY_MARK = rf"\[\^?(?P<number>{_NUMBER}|[a-j]){_USE}\]"
+REPLY_MARK = rf"\[\^?(?P<number>{_NUMBER}|[{LETTERS}]){_USE}\]"
 
 INDENT = " " * 4  # a line this far in is code, or part of a list
 _FENCE = re.compile("(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _TYPED = re.compile(rf"(?<!\\){MARK}(?!\()")
+
+# What is code in a quotation: a piece of a line, and a fenced block without blank lines.
+# The dialect takes code between bars at the margin alone; behind ">" they are backticks.
+_QUOTED = re.compile(
+    r"^(?P<bar>`{3,})[^`\n]*\n(?:(?!.*(?P=bar))[^\S\n]*\S.*\n)*(?P=bar)[ ]*$"
+    r"|\\."
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    rf"|(?P<mark>\[)(?=\^?[{LETTERS}]{_USE}\](?!\())",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +84,11 @@ def typed(lines: Iterable[str]) -> Iterator[tuple[int, re.Match[str]]]:
         if not line.startswith(INDENT):
             for mark in _TYPED.finditer(_CODE.sub("", line)):
                 yield number, mark
+
+
+def unlettered(text: str) -> str:
+    """The text with each mark by letter as mere words: to be quoted in another's text.
+
+    There the letter would mean a source of that text, or none.
+    """
+    return _QUOTED.sub(lambda found: "\\[" if found["mark"] else found[0], text)

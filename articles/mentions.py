@@ -10,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from accounts.names import IN_TEXT
 from articles import cleaning
 
 PROFILE = "/members/{name}/"
@@ -17,7 +18,7 @@ PROFILE = "/members/{name}/"
 # Neither part of an e-mail address nor of a package's name, @types/node, nor of an
 # address elsewhere, @bob@example.org. What ends the sentence ends the name too.
 _MENTION = (
-    r"(?<![\w@./])@(?P<name>[A-Za-z0-9][A-Za-z0-9_-]{1,18}[A-Za-z0-9])"
+    rf"(?<![\w@./])@(?P<name>(?ai:{IN_TEXT}))"
     r"(?![_-]*[^\W_])(?!@|[./]\w)"
 )
 _NAMED = re.compile(_MENTION)

@@ -137,10 +137,11 @@ class Numbering:
 
     def _look_up(self, drafts: Sequence[NoteDraft]) -> None:
         keys = {_key(draft) for draft in drafts}
-        for source in Source.objects.filter(url__in=keys):
-            self._found[source.url or ""] = source
-        for source in Source.objects.filter(reference_key__in=keys):
-            self._found[source.reference_key or ""] = source
+        known = Source.objects.select_related("merged_into")
+        for source in known.filter(url__in=keys):
+            self._found[source.url or ""] = source.lasting
+        for source in known.filter(reference_key__in=keys):
+            self._found[source.reference_key or ""] = source.lasting
 
 
 def _key(draft: NoteDraft) -> str:

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import throttle
 from accounts.models import Member
-from accounts.policies import can_participate
-from articles import picture_child
+from accounts.policies import can_participate, refuse_unless
+from articles import children, picture_child
 from articles.models import Picture
 from articles.picture_child import Written
 
@@ -43,9 +40,6 @@ FORMATS = {
     ".gif": "GIF",
     ".webp": "WEBP",
 }
-ROOT = Path(__file__).resolve().parent.parent
-# The child needs to find Python and us. It has no use for our secrets.
-ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
 TOO_LONG = {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}
 
 logger = logging.getLogger(__name__)
@@ -69,8 +63,7 @@ def take_in(upload: UploadedFile[Any], *, owner: Member) -> Picture:
     Whatever is given to the child counts, taken or not: its work is the costly part.
     Never call it with a lock held.
     """
-    if not can_participate(owner):
-        raise PermissionDenied(_("You may not do this here, or no longer."))
+    refuse_unless(can_participate(owner))
     if (upload.size or 0) > MAX_SIZE:
         raise TooLarge
     named = FORMATS.get(PurePath(upload.name or "").suffix.lower())
@@ -78,21 +71,32 @@ def take_in(upload: UploadedFile[Any], *, owner: Member) -> Picture:
         raise Unacceptable(_sentence("kind"))
     _refuse_if_full(owner, more=1)
     throttle.count("picture", by=owner)
-    written = rewritten(upload.read(), named=named)
-    picture = _row(written, owner=owner)
     try:
-        picture.keep(written.data)
+        written = rewritten(upload.read(), named=named)
+        picture = _row(written, owner=owner)
+        _keep(picture, written.data)
+    except OSError:  # no room on the disk, or none for another process
+        logger.exception("A picture could not be kept.")
+        sentence = _("The picture could not be kept. Try again later.")
+        raise Unacceptable(sentence) from None
+    return picture
+
+
+def _keep(picture: Picture, data: bytes) -> None:
+    """Write its file, or let go of it."""
+    try:
+        picture.keep(data)
     except OSError:
         with suppress(OSError):  # then its row is found again, like any unused one
             picture.discard()
         raise
-    return picture
 
 
 @transaction.atomic
 def _row(written: Written, *, owner: Member) -> Picture:
     """Its place, before its file: what breaks in between leaves a row to be swept."""
-    Member.objects.select_for_update().get(pk=owner.pk)  # one at a time: they add up
+    # One at a time, for they add up; whoever refers to the member meanwhile need not wait.
+    Member.objects.select_for_update(no_key=True).get(pk=owner.pk)
     _refuse_if_full(owner, more=len(written.data))
     picture = Picture(
         owner=owner,
@@ -144,14 +148,9 @@ def _run(
     arguments: list[str], *, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]
 ) -> int:
     """Start the child and wait for its end: the code it ended with."""
-    child = subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
-        [sys.executable, "-m", picture_child.__name__, *arguments],
-        stdin=stdin,
-        stdout=stdout,
-        stderr=stderr,
-        cwd=ROOT,
-        env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
-        start_new_session=True,
+    module = picture_child.__name__
+    child = children.start(
+        module, *arguments, stdin=stdin, stdout=stdout, stderr=stderr
     )
     try:
         return child.wait(PATIENCE)

@@ -7,20 +7,30 @@ The form is that of a page copied from a reader's screen:
     A paragraph that leans on a source [1]. And once more [1:1].
 
       1. The title of the source https://example.org/ ↩︎ ↩︎
+
+Where the sources begin is guessed, unless a line of its own says so. Another such line
+may end a standfirst, one paragraph below the title.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from articles import cleaning
 from articles.marks import typed
 
-_SOURCE = re.compile(r"\s*(?P<number>[1-9][0-9]{0,2})\.\s+(?P<rest>\S.*)")
+TEXT = "<!-- text -->"  # before it there is at most a standfirst
+SOURCES = "<!-- sources -->"  # after it there are sources and nothing else
+
+_SOURCE = re.compile(r"\s*(?P<number>[1-9][0-9]{0,2})[.)]\s+(?P<rest>\S.*)")
 _BACK_LINK = re.compile("\\s*\u21a9[\ufe0e\ufe0f]?")
-_ADDRESS_LAST = re.compile(r"(?:^|[\s\u2013\u2014-]+)<?(?P<url>https?://[^\s>]+)>?$")
+_GAP = re.compile(r"\n\s*\n")
+# "<>" is no address, for a title that ends in one.
+_ADDRESS_LAST = re.compile(
+    r"(?:^|\s+(?:[\u2013\u2014-]+\s*)?)(?:<?(?P<url>https?://[^\s>]+)>?|<>)$"
+)
 
 
 class Kind(StrEnum):
@@ -58,8 +68,10 @@ class Draft:
 
     title: str
     body: str
+    standfirst: str = ""
     notes: tuple[SourceLine, ...] = ()
     warnings: tuple[Remark, ...] = ()
+    line: int = field(default=0, compare=False)  # where its text begins
 
 
 def parse(text: str) -> Draft:
@@ -67,11 +79,13 @@ def parse(text: str) -> Draft:
     lines = cleaning.tidy(text.removeprefix("\ufeff")).split("\n")
     start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     title = " ".join(lines[start : start + 1]).strip().removeprefix("# ")
-    marks = [(start + 1 + line, mark) for line, mark in typed(lines[start + 1 :])]
-    sources = _sources(
-        lines, start + 1, cited={int(mark["number"]) for _, mark in marks}
-    )
-    end = sources[0].line - 1 if sources else len(lines)
+    standfirst, begin = _standfirst(lines, start + 1)
+    marks = [(begin + line, mark) for line, mark in typed(lines[begin:])]
+    end, sources = _announced(lines)
+    if end is None:
+        cited = {int(mark["number"]) for _, mark in marks}
+        sources = _guessed(lines, begin, cited=cited)
+        end = sources[0].line - 1 if sources else len(lines)
 
     notes: dict[int, SourceLine] = {}
     for source in sources:
@@ -86,13 +100,37 @@ def parse(text: str) -> Draft:
     ]
     return Draft(
         title=title,
-        body="\n".join(lines[start + 1 : end]).strip("\n").rstrip(),
+        body="\n".join(lines[begin:end]).strip("\n").rstrip(),
+        standfirst=standfirst,
         notes=tuple(notes.values()),
         warnings=tuple(sorted(warnings, key=lambda remark: remark.line)),
+        line=next((i + 1 for i in range(begin, end) if lines[i].strip()), begin),
     )
 
 
-def _sources(lines: list[str], start: int, *, cited: set[int]) -> list[SourceLine]:
+def _standfirst(lines: list[str], start: int) -> tuple[str, int]:
+    """The paragraph that stands before the text, if one does, and where that begins."""
+    if TEXT not in lines[start:]:
+        return "", start
+    end = lines.index(TEXT, start)
+    said = "\n".join(lines[start:end]).strip()
+    return ("", start) if _GAP.search(said) else (said, end + 1)
+
+
+def _announced(lines: list[str]) -> tuple[int | None, list[SourceLine]]:
+    """The line that says where the sources begin, and them; None if none does."""
+    sources: list[SourceLine] = []
+    for i in range(len(lines) - 1, -1, -1):
+        if lines[i].strip() == SOURCES:
+            return i, sources[::-1]
+        if match := _SOURCE.fullmatch(lines[i]):
+            sources.append(_source(i + 1, match))
+        elif lines[i].strip():
+            break
+    return None, []
+
+
+def _guessed(lines: list[str], start: int, *, cited: set[int]) -> list[SourceLine]:
     """The numbered sources at the end.
 
     A numbered list may also end an article that has none: then nothing cites it, and
@@ -110,17 +148,17 @@ def _sources(lines: list[str], start: int, *, cited: set[int]) -> list[SourceLin
         number = int(match["number"])
         if sources and number >= sources[-1].number and not leads_back:
             break  # another list, just before the sources
-        sources.append(_source(i + 1, number, _BACK_LINK.sub("", match["rest"])))
+        sources.append(_source(i + 1, match))
         is_cited = is_cited or leads_back or number in cited
     return sources[::-1] if is_cited else []
 
 
-def _source(line: int, number: int, title: str) -> SourceLine:
-    title, url = title.strip(), ""
+def _source(line: int, match: re.Match[str]) -> SourceLine:
+    title, url = _BACK_LINK.sub("", match["rest"]).strip(), ""
     if address := _ADDRESS_LAST.search(title):
-        url = address["url"]
+        url = address["url"] or ""
         title = title[: address.start()] or url
-    return SourceLine(line, number, title, url)
+    return SourceLine(line, int(match["number"]), title, url)
 
 
 def _compare(

@@ -12,6 +12,7 @@ from html import escape
 from articles import cleaning, dialect
 from articles.citations import (
     BACK_LABEL,
+    NOTES,
     ArticleCitations,
     Citations,
     ReplyCitations,
@@ -28,6 +29,7 @@ __all__ = [
     "escaped",
     "render_article",
     "render_reply",
+    "said",
 ]
 
 MAX_OUTPUT = 400_000  # characters of HTML; a page beyond this is an attack, not a text
@@ -101,6 +103,11 @@ def escaped(text: str) -> Rendered:
     lines = typed.replace("\xa0", "&nbsp;").replace("\n", "<br>\n")
     paragraphs = _BLANK_LINES.sub("</p>\n<p>", lines)
     return Rendered(f"<p>{paragraphs}</p>", is_escaped=True)
+
+
+def said(html: str) -> str:
+    """What a reply says: its HTML without the list of its sources."""
+    return html.partition(f'<ol class="{NOTES}">')[0]
 
 
 def _render(

@@ -12,23 +12,17 @@ import logging
 import os
 import select
 import subprocess
-import sys
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import astuple
-from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from articles import prose, renderer_child
+from articles import children, prose, renderer_child
 from articles.citations import BACK_LABEL
 
 LIMIT = 2.0  # seconds for one text; an ordinary reply takes a thousandth of that
 START_LIMIT = 20.0  # seconds until a new child is ready, on a very busy machine
 PATIENCE = 0.5  # seconds for one's turn; longer than the texts of a full house take
-
-ROOT = Path(__file__).resolve().parent.parent
-# The child needs to find Python and us. It has no use for our secrets.
-ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
 
 logger = logging.getLogger(__name__)
 
@@ -131,14 +125,8 @@ class Renderer:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
-        [sys.executable, "-m", renderer_child.__name__],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-        env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
-        start_new_session=True,  # Ctrl+C is for us; the child ends when we do
-    )
+    pipe = subprocess.PIPE
+    return children.start(renderer_child.__name__, stdin=pipe, stdout=pipe)
 
 
 def _receive(child: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:

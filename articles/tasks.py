@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
 
-from . import rendition, titles
+from . import leaning, rendition, titles
 from .models import Article, Source
 
 AGAIN = (timedelta(minutes=10), timedelta(hours=6))  # when a page has not answered
@@ -50,6 +50,19 @@ def ask_for_title(source: Source) -> None:
     """Have it fetched if it is not known: with the transaction, or not at all."""
     if settings.FETCH_TITLES and source.is_title_provisional:
         fetch_title.enqueue(source.pk)
+
+
+@task()
+def gather(source_id: int) -> None:
+    """Move what came to lean on a merged source while it was being merged."""
+    former = Source.objects.select_related("merged_into").get(pk=source_id)
+    if former.merged_into:
+        with transaction.atomic():
+            leaning.move(of=former, to=former.merged_into)
+
+
+def gather_later(source: Source) -> None:
+    gather.using(run_after=timezone.now() + SETTLED).enqueue(source.pk)
 
 
 def announce(source: Source) -> None:

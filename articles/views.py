@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from . import diffs
 from .models import Article, Topic
 from .models.article import ArticleQuerySet, is_out
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.http import HttpRequest, HttpResponse
 
+    from .models import Revision
+
 PAGE = 20  # articles
+HISTORY = 5  # versions; to compare two long ones takes a while
 
 
 @require_safe
@@ -26,6 +30,32 @@ def topics(request: HttpRequest) -> HttpResponse:
         article_count=Count("articles", filter=is_out("articles__"))
     )
     return render(request, "articles/topics.html", {"topics": counted})
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version that readers have had, newest first, each beside the one before."""
+    published = Article.objects.published().for_listing()
+    article = get_object_or_404(published, slug=slug)
+    told = article.told().select_related("editor").order_by("-number")
+    page = Paginator(told, HISTORY).get_page(request.GET.get("page"))
+    context = {"article": article, "page": page, "versions": _compared(article, page)}
+    return render(request, "articles/history.html", context)
+
+
+def _compared(
+    article: Article, page: Page[Revision]
+) -> list[tuple[Revision, list[diffs.Piece], bool]]:
+    """Each version of a page, what changed in it, and whether it is the first."""
+    shown = list(page)
+    if not shown:
+        return []
+    before = article.told().filter(number=shown[-1].number - 1).first()
+    older = [*shown[1:], before]
+    return [
+        (new, diffs.words(old.plain if old else new.plain, new.plain), old is None)
+        for new, old in zip(shown, older, strict=True)
+    ]
 
 
 def front(request: HttpRequest) -> tuple[str, Page[Article]]:

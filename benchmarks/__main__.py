@@ -1,4 +1,4 @@
-"""python -m benchmarks data | pages | deeds | http [--database postgresql] [sizes]."""
+"""python -m benchmarks data | pages | sources | deeds | http [--database postgresql] [sizes]."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent / "var" / "bench.sqlite3"
-ROUNDS = {"pages": 200, "deeds": 200, "http": 5}  # those over HTTP take seconds each
+ROUNDS = {
+    "pages": 200,
+    "sources": 100,
+    "deeds": 200,
+    "http": 5,
+}  # those over HTTP take seconds each
 
 
 def main() -> None:
@@ -59,9 +64,14 @@ def run(what: list[str], arguments: argparse.Namespace) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     if "data" in what:
         build(arguments)
-    from benchmarks import deeds, http, pages  # noqa: PLC0415 - as above
+    from benchmarks import deeds, http, pages, sources  # noqa: PLC0415 - as above
 
-    tables = {"pages": pages.measure, "deeds": deeds.measure, "http": http.measure}
+    tables = {
+        "pages": pages.measure,
+        "sources": sources.measure,
+        "deeds": deeds.measure,
+        "http": http.measure,
+    }
     for name in dict.fromkeys(what):
         if name in tables:
             rounds = arguments.rounds or ROUNDS[name]

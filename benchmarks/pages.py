@@ -78,16 +78,16 @@ def measure(rounds: int) -> list[str]:
     """The table, line by line."""
     reader, returning = Member.objects.order_by("pk")[7:9]
     _have_been_here(reader, returning)
-    pages = [*_of_all(_signed_in(reader), _signed_in(returning))]
+    pages = [*_of_all(signed_in(reader), signed_in(returning))]
     for page in pages:
         page.look()
     for _ in range(rounds):
         for page in pages:
             page.visit()
-    return [*_lines(pages), f"{work.NAMED[connection.vendor]}; times in ms"]
+    return [*lines(pages), f"{work.NAMED[connection.vendor]}; times in ms"]
 
 
-def _signed_in(member: Member) -> Client:
+def signed_in(member: Member) -> Client:
     client = Client()
     client.force_login(member)
     return client
@@ -156,7 +156,7 @@ def _next_unread(slug: str, number: int) -> str:
     return reverse("forum:next-unread", args=[slug, number])
 
 
-def _lines(pages: Iterable[Page]) -> Iterator[str]:
+def lines(pages: Iterable[Page]) -> Iterator[str]:
     named = {page.name: page for page in pages}
     yards = [page for page in pages if page.is_yardstick]
     yield f"{'page':<22}" + "".join(f"{head:>8}" for head in HEADS)

@@ -11,10 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import defaults
 
+from accounts import doors
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-PAGE, DATA = "text/html", "application/json"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,7 +26,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """
     if not isinstance(exception, RequestDataTooBig):
         return defaults.bad_request(request, exception)
-    if request.get_preferred_type([PAGE, DATA]) == DATA:
+    if doors.wants_data(request):
         sentence = _("That is too large to send. A picture may have at most 4 MB.")
         return JsonResponse({"error": sentence}, status=413)
     if request.headers.get("HX-Request") != "true":

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import unescape
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _, ngettext
 
 from accounts.models import Member
-from articles import cleaning, links, mentions, renderer, tasks
+from articles import cleaning, links, marks, mentions, prose, renderer, tasks
 from articles.models import Picture, Source
 from articles.prose import NoteRef, PictureRef, Rendered
 
@@ -78,7 +77,14 @@ class Composition:
                 % {"n": MOST_MENTIONS}
             )
         if len(self.pictures) > MOST_PICTURES:
-            raise Unfit(_("A reply has at most %(n)d pictures.") % {"n": MOST_PICTURES})
+            raise Unfit(
+                ngettext(
+                    "A reply has at most %(n)d picture.",
+                    "A reply has at most %(n)d pictures.",
+                    MOST_PICTURES,
+                )
+                % {"n": MOST_PICTURES}
+            )
         if self.rendered.undescribed:
             raise Unfit(
                 _("Say in words what each picture shows, between “![” and “]”.")
@@ -89,10 +95,7 @@ class Composition:
     @property
     def _can_be_seen(self) -> bool:
         """Whether a reader sees anything of it, the list of its sources apart."""
-        said, _mark, _sources = self.rendered.html.partition(
-            '<ol class="reply__notes">'
-        )
-        words = unescape(strip_tags(said))
+        words = unescape(strip_tags(prose.said(self.rendered.html)))
         return bool(self.rendered.pictured) or cleaning.is_visible(words)
 
     def hold_pictures(self) -> None:
@@ -160,16 +163,21 @@ def compose(
     body: str,
     addresses: Sequence[str] = (),
     numbers: Mapping[str, int] | None = None,
+    names: Sequence[str] | None = None,
 ) -> Composition:
     """What a member's text becomes under an article. Stores nothing.
 
-    `addresses` are the reply's own sources in canonical spelling; the first is [a].
-    `numbers` say which of them, by address, are the article's; else it is looked up.
+    `addresses` are the reply's own sources in canonical spelling; the first is [a], and
+    there are no more than letters.
+    `numbers` say which of them, by address, are the article's, and `names` whom an @name
+    may mean; else both are looked up.
     Rendering can take up to two seconds: never call it with a lock held.
     """
     notes = {note.number: note for note in article.notes.select_related("source")}
+    addresses = Source.objects.spelled(addresses)
     own = _own(addresses, _numbers(notes.values()) if numbers is None else numbers)
-    members = Member.objects.public().filter(username__in=mentions.names(body))
+    named = mentions.names(body) if names is None else names
+    members = Member.objects.public().filter(username__in=named)
     by_name = {member.username: member for member in members}
     pictures = Picture.objects.filter(owner=author, name__in=mentions.pictures(body))
     by_file = {picture.file_name: picture for picture in pictures}
@@ -194,13 +202,19 @@ def compose(
 
 
 def _numbers(notes: Iterable[Note]) -> dict[str, int]:
-    return {note.source.url or "": note.number for note in notes if not note.is_struck}
+    """By address; the first where two of an article's sources were found to be one."""
+    numbers: dict[str, int] = {}
+    for note in notes:
+        if not note.is_struck:
+            numbers.setdefault(note.source.url or "", note.number)
+    return numbers
 
 
 def _own(addresses: Sequence[str], numbers: Mapping[str, int]) -> list[Own]:
+    letters = marks.LETTERS[: len(addresses)]
     return [
         Own(letter, address, numbers.get(address, 0))
-        for letter, address in zip(ascii_lowercase, addresses, strict=False)
+        for letter, address in zip(letters, addresses, strict=True)
     ]
 
 
@@ -239,7 +253,11 @@ def _own_refs(
 
 
 def quote(reply: Reply) -> str:
-    """A reply's words to answer to: each line quoted, with its author and its place."""
-    lines = "\n".join(f"> {line}".rstrip() for line in reply.body.splitlines())
+    """A reply's words to answer to: each line quoted, with its author and its place.
+
+    Its letters are words there: [a] would mean a source of whoever quotes it.
+    """
+    said = marks.unlettered("\n".join(reply.body.splitlines()))
+    lines = "\n".join(f"> {line}".rstrip() for line in said.split("\n"))
     link = f"[{reply.author.username}]({reply.get_absolute_url()})"
     return _("%(lines)s\n>\n> — %(link)s\n\n") % {"lines": lines, "link": link}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.policies import Viewer, can_participate
 
@@ -62,9 +60,3 @@ def can_undo_withdrawal(viewer: Viewer, reply: Reply) -> bool:
         and reply.withdrawn_at is not None
         and reply.withdrawn_at > timezone.now() - UNDO_FOR
     )
-
-
-def refuse_unless(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
-    """Raise PermissionDenied, with a sentence for the member, unless they may."""
-    if not allowed:
-        raise PermissionDenied(_("You may not do this here, or no longer."))

@@ -33,7 +33,7 @@ def redraw(source_id: int, *, after: int = 0) -> int:
 
 
 def _composed(reply: Reply) -> Composition:
-    """What its text becomes now, each letter meaning what it meant."""
+    """What its text becomes now, each letter and each name meaning what it meant."""
     own = reply.citations.exclude(letter="").select_related("source").order_by("letter")
     numbers = {citation.source.url or "": citation.number for citation in own}
     return composing.compose(
@@ -42,6 +42,7 @@ def _composed(reply: Reply) -> Composition:
         body=reply.body,
         addresses=list(numbers),
         numbers=numbers,
+        names=list(reply.mentions.values_list("member__username", flat=True)),
     )
 
 

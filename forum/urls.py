@@ -15,6 +15,7 @@ from .views import (
     pictures,
     previews,
     replies,
+    sources,
     unread,
 )
 
@@ -31,6 +32,9 @@ urlpatterns = [
     path("articles/<slug:slug>/preview/", previews.show, name="preview"),
     path("articles/<slug:slug>/draft/", keeping.keep, name="keep-draft"),
     path("articles/<slug:slug>/names/", completion.names, name="names"),
+    path("sources/", sources.index, name="sources"),
+    path("sources/<int:pk>-<slug:slug>/", sources.show, name="source"),
+    path("publishers/<str:key>/", sources.publisher, name="publisher"),
     path("pictures/", pictures.take, name="take-picture"),
     path("pictures/<slug:name>.<slug:kind>", pictures.show, name="picture"),
     path("drafts/", drafts.show, name="drafts"),

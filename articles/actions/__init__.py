@@ -3,7 +3,7 @@
 from articles.drafts import NoteDraft, Place, Text
 from articles.numbering import NumberTaken
 
-from .sources import SourceChanged, amend_source
+from .sources import SourceChanged, amend_source, merge_sources, part_source
 from .writing import (
     AddressTaken,
     Conflict,
@@ -25,6 +25,8 @@ __all__ = [
     "Text",
     "amend_source",
     "begin_article",
+    "merge_sources",
+    "part_source",
     "publish",
     "revise_article",
     "write_article",

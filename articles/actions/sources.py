@@ -1,20 +1,28 @@
-"""An editor amends what is known of a source."""
+"""An editor amends what is known of a source, or finds two to be one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from articles import policies, tasks
+from articles import leaning, policies, tasks
 from articles.models import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accounts.models import Member
+    from articles.models import Note
 
 
 class SourceChanged(Exception):  # noqa: N818 - it is news for the editor, not an error
     """Somebody amended the source after this editor had opened it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This source was changed while you were deciding."))
 
 
 @transaction.atomic
@@ -35,3 +43,55 @@ def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Sou
     if current and (current.title, current.url) != (source.title, source.url):
         tasks.announce(source)
     return source
+
+
+@transaction.atomic
+def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> Source:
+    """Let all that leans on other sources lean on this one: they were one all along.
+
+    Numbers, marks and letters stay what they are: an article that has both keeps two
+    notes of one source. The others' numbers and addresses lead here from now on. Raises
+    SourceChanged if one of them has meanwhile gone into another.
+    """
+    policies.refuse_unless_editor(editor)
+    gone = [source for source in others if source.pk != into.pk]
+    for source in gone:
+        leaning.move(of=source, to=into)
+    keys = [into.pk, *(source.pk for source in gone)]
+    held = Source.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    if any(source.merged_into_id for source in held.order_by("pk")):
+        raise SourceChanged
+    _take_address(into, gone)
+    went = Q(pk__in=keys[1:]) | Q(merged_into__in=keys[1:])
+    Source.objects.filter(went).update(merged_into=into)
+    tasks.announce(into)
+    for source in gone:
+        tasks.gather_later(source)
+    return into
+
+
+@transaction.atomic
+def part_source(*, notes: Sequence[Note], other: Source, editor: Member) -> Source:
+    """Let these notes, and all that cites by them, lean on another source.
+
+    The other may be new, or one that had gone into theirs and is taken out of it again.
+    """
+    policies.refuse_unless_editor(editor)
+    other.merged_into = None
+    other.reference_key = other.key_by_description()
+    other.save()
+    for note in notes:
+        leaning.move_note(note, to=other)
+    tasks.announce(other)
+    return other
+
+
+def _take_address(into: Source, gone: Sequence[Source]) -> None:
+    """One of them has an address: then the one that stays has it."""
+    addressed = next((source for source in gone if source.url), None)
+    if into.url or addressed is None:
+        return
+    url, addressed.url = addressed.url, None
+    addressed.save(update_fields=["url"])
+    into.url, into.reference_key = url, None
+    into.save()

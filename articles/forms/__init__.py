@@ -2,6 +2,7 @@
 
 from .addresses import SourcesField
 from .manuscript import Manuscript
+from .merging import MergeForm, PartForm
 from .source import SourceForm
 
-__all__ = ["Manuscript", "SourceForm", "SourcesField"]
+__all__ = ["Manuscript", "MergeForm", "PartForm", "SourceForm", "SourcesField"]

@@ -2,50 +2,68 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, NoReturn
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from articles import links
+from articles.marks import LETTERS
 
-MOST = 10  # letters a to j; who leans on more writes an article
+_LINE_END = re.compile("\r\n?|\n")  # what a page makes a line of; no other is one
 
 
 class SourcesField(forms.CharField):
     """What is typed, one address to a line, as a list of canonical addresses.
 
-    Each stands in it once, at its first place. Raises ValidationError with one sentence
-    for the first line that is no address, and for more than MOST.
+    Blank lines and lines typed again count for nothing; each other line is one source.
+    So whoever counts lines, the page too, finds the same letter for each.
+
+    Raises ValidationError with one sentence for the first line that is no address or,
+    typed otherwise, the address of an earlier line, and for more than `most`.
     """
 
+    most = len(LETTERS)
     default_error_messages = {
         "address": _("Line %(line)d is no address: %(typed)s. It begins with https://"),
-        "many": _("A reply has at most %(most)d sources of its own."),
+        "same": _(
+            "Line %(line)d is the same source as line %(first)d. Take one of them out."
+        ),
+        "many": ngettext_lazy(
+            "A reply has at most %(most)d source of its own.",
+            "A reply has at most %(most)d sources of its own.",
+            "most",
+        ),
     }
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
-        super().__init__(required=False, **kwargs)
+        super().__init__(required=False, strip=False, **kwargs)
 
     def clean(self, value: Any) -> list[str]:
-        typed = super().clean(value).splitlines()
-        found: dict[str, None] = {}
-        for number, line in enumerate(typed, start=1):
+        typed: dict[str, int] = {}
+        lines = _LINE_END.split(super().clean(value))
+        for number, line in enumerate(lines, start=1):
             if line.strip():
-                found[self._canonical(number, line.strip())] = None
-        if len(found) > MOST:
-            raise forms.ValidationError(
-                self.error_messages["many"], code="many", params={"most": MOST}
-            )
+                typed.setdefault(line.strip(), number)
+        found: dict[str, int] = {}
+        for line, number in typed.items():
+            address = self._canonical(number, line)
+            if address in found:
+                self._refuse("same", line=number, first=found[address])
+            found[address] = number
+        if len(found) > self.most:
+            self._refuse("many", most=self.most)
         return list(found)
 
     def _canonical(self, number: int, line: str) -> str:
         try:
             return links.canonical(line)
-        except ValueError as error:
-            raise forms.ValidationError(
-                self.error_messages["address"],
-                code="address",
-                params={"line": number, "typed": line[:60]},
-            ) from error
+        except ValueError:
+            self._refuse("address", line=number, typed=line[:60])
+
+    def _refuse(self, code: str, **facts: object) -> NoReturn:
+        raise forms.ValidationError(
+            self.error_messages[code], code=code, params=facts
+        ) from None

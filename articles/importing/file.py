@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_TITLE = Article._meta.get_field("title").max_length or 0
+MAX_STANDFIRST = Article._meta.get_field("standfirst").max_length or 0
 MAX_SLUG = Article._meta.get_field("slug").max_length or 0
 MAX_SOURCE_TITLE = Source._meta.get_field("title").max_length or 0
 
@@ -72,8 +73,8 @@ def read(path: Path, *, standfirst: str | None = None) -> File:
         name=path.name,
         slug=path.stem,
         draft=draft,
-        first_line=_first_line(typed),
-        standfirst=standfirst,
+        first_line=draft.line,
+        standfirst=draft.standfirst or None if standfirst is None else standfirst,
         digest=sha256(said.encode()).hexdigest(),
     )
 
@@ -100,14 +101,20 @@ def _faults(draft: plaintext.Draft) -> Iterator[str]:
         yield _("The file has a title and no text.")
     elif not cleaning.is_visible(draft.title):
         yield at(1, _("this title has nothing that can be seen."))
+    yield from _excess(draft)
+    for note in draft.notes:
+        yield from _faults_of(note)
+
+
+def _excess(draft: plaintext.Draft) -> Iterator[str]:
     if len(draft.title) > MAX_TITLE:
         yield at(1, _("a title has at most %d characters.") % MAX_TITLE)
+    if len(draft.standfirst) > MAX_STANDFIRST:
+        yield _("A standfirst has at most %d characters.") % MAX_STANDFIRST
     if len(draft.body) > MAX_BODY:
         yield _("A text has at most %d characters.") % MAX_BODY
     if len(draft.notes) > MAX_SOURCES:
         yield _("An article has at most %d sources.") % MAX_SOURCES
-    for note in draft.notes:
-        yield from _faults_of(note)
 
 
 def _faults_of(note: plaintext.SourceLine) -> Iterator[str]:
@@ -116,10 +123,3 @@ def _faults_of(note: plaintext.SourceLine) -> Iterator[str]:
         yield at(note.line, said)
     if note.url and not checks.can_be_followed(note.url):
         yield at(note.line, _("this is not an address on the web."))
-
-
-def _first_line(typed: str) -> int:
-    """Where the text begins: the second line that is not empty."""
-    lines = cleaning.tidy(typed.removeprefix("\ufeff")).split("\n")
-    filled = [number for number, line in enumerate(lines, start=1) if line.strip()]
-    return filled[1]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MAX_BODY = 100_000  # characters
+TOLD = "title", "url", "publisher", "year"  # by name: PostgreSQL orders keys anew
 WORDS_A_MINUTE = 220  # silent reading of English non-fiction, Brysbaert 2019: 238
 
 
@@ -137,6 +138,13 @@ class Article(models.Model):
     def reading_minutes(self) -> int:
         return max(1, round(len(self.body.split()) / WORDS_A_MINUTE))
 
+    def told(self) -> models.QuerySet[Revision]:
+        """The versions that readers have had: from the one it was published in, on."""
+        drafts = self.revisions.filter(created_at__lte=self.publish_at)
+        first = drafts.order_by("-number").values("number")[:1]
+        since = Coalesce(models.Subquery(first), 0)
+        return self.revisions.filter(number__gte=since)
+
     def record_reply(self, *, at: datetime) -> None:
         """One visible reply more, written at a moment."""
         Article.objects.filter(pk=self.pk).update(
@@ -181,3 +189,17 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.number}"
+
+    @property
+    def plain(self) -> str:
+        """All that it says, sources included, to be compared."""
+        parts = (self.title, self.standfirst, self.body, self.listed_sources)
+        return "\n\n".join(filter(None, parts))
+
+    @property
+    def listed_sources(self) -> str:
+        """One a line, as far as each is known."""
+        return "\n".join(
+            " ".join([f"[{note['number']}]", *filter(None, map(note.get, TOLD))])
+            for note in self.notes
+        )

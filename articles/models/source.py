@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles import links
+from articles import links, works
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SLUG = 60  # characters of a title in an address
 
 
 class SourceKind(models.TextChoices):
@@ -29,6 +35,14 @@ def reference_key(*, title: str, publisher: str, year: str) -> str:
     return sha256("|".join(parts).encode()).hexdigest()  # of one length, for the index
 
 
+def publisher_key(publisher: str, url: str | None) -> str:
+    """What the works of one publisher have in common: its name, or else the host.
+
+    "" for a work of which neither is known.
+    """
+    return slugify(publisher, allow_unicode=True) or links.host(url or "")
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     def at(
         self,
@@ -44,16 +58,27 @@ class SourceQuerySet(models.QuerySet["Source"]):
         Raises ValueError for anything that is not an http or https address.
         """
         url = links.canonical(address)
+        work = works.at(url)
+        known = work._asdict() if work else {}
         source, _created = self.get_or_create(
             url=url,
-            defaults={
+            defaults=known
+            | {
                 "title": title,
                 "publisher": publisher,
                 "published": year,
                 "is_title_provisional": is_title_provisional,
             },
         )
-        return source
+        return source.lasting
+
+    def spelled(self, addresses: Sequence[str]) -> list[str]:
+        """Each as the source there is spelt now: one that was merged, as the other."""
+        if not addresses:
+            return []
+        merged = self.filter(url__in=addresses, merged_into__url__isnull=False)
+        others = dict(merged.values_list("url", "merged_into__url"))
+        return [others.get(address) or address for address in addresses]
 
     def described(self, *, title: str, publisher: str, year: str) -> Source:
         """The source without an address that these three words name; made if new."""
@@ -62,7 +87,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
             reference_key=key,
             defaults={"title": title, "publisher": publisher, "published": year},
         )
-        return source
+        return source.lasting
 
 
 class Source(models.Model):
@@ -71,6 +96,9 @@ class Source(models.Model):
     A source of which only the title is known has neither key and belongs to the one
     article that names it. A provisional title is its address, which it is called by
     until its title is fetched or an editor gives it one.
+
+    One that was found to be another keeps its row, so that its number and its address
+    lead there; nothing leans on it any more.
     """
 
     url = models.URLField(
@@ -98,6 +126,16 @@ class Source(models.Model):
     arxiv_id = models.CharField(_("arXiv id"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     note = models.TextField(_("note"), blank=True)
+    publisher_key = models.CharField(
+        max_length=253, editable=False, default="", db_index=True
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="former",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -109,6 +147,24 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """What it is found by under its publisher follows what is known of it."""
+        self.publisher_key = publisher_key(self.publisher, self.url)
+        super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:source", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Its title in its address, which changes with it; the number finds it."""
+        return slugify(self.title)[:SLUG].strip("-") or "source"
+
+    @property
+    def lasting(self) -> Source:
+        """Itself, or the one it was merged into."""
+        return self.merged_into or self
 
     @property
     def is_bare(self) -> bool:
@@ -159,7 +215,12 @@ class Note(models.Model):
         db_index=False,  # its unique constraint begins with it
     )
     number = models.PositiveSmallIntegerField(_("number"))
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="notes")
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="notes",
+        db_index=False,  # the index of its articles begins with it
+    )
     uses = models.PositiveSmallIntegerField(default=0, editable=False)
     is_struck = models.BooleanField(_("struck"), default=False)
 
@@ -174,6 +235,7 @@ class Note(models.Model):
                 fields=["article", "number"], name="a_number_means_one_source"
             ),
         ]
+        indexes = [models.Index(fields=["source", "-article"], name="source_articles")]
 
     def __str__(self) -> str:
         return f"[{self.number}] {self.source.title}"

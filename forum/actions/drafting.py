@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from accounts import throttle
-from accounts.policies import can_participate
+from accounts.policies import can_participate, refuse_unless
 from accounts.throttle import TooManyRequests
 from articles.models import Article
-from forum import policies
 from forum.models import Discussion, Draft, Reply
 from forum.models.draft import MOST
+
+from .ending import addresses
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -70,7 +72,7 @@ def keep_draft(*, member: Member, article: Article, written: Written) -> Draft |
     Raises Overwritten, TooMany, TooManyRequests or PermissionDenied, and then changes
     nothing.
     """
-    policies.refuse_unless(can_participate(member))
+    refuse_unless(can_participate(member))
     if not written["version"]:
         _let_pass(article)
     throttle.count("draft", by=member)
@@ -115,13 +117,13 @@ def keep_refused(*, member: Member, article: Article, written: Written) -> Draft
             return None
         anew: Written = {**written, "version": 0}
         return keep_refused(member=member, article=article, written=anew)
-    except (TooMany, TooManyRequests):
+    except (TooMany, TooManyRequests, PermissionDenied):
         return None
 
 
 def discard_draft(*, draft: Draft, by: Member) -> None:
-    """Let go of a draft, because its author says so."""
-    policies.refuse_unless(draft.member_id == by.pk)
+    """Let go of a draft, because its author says so. Raises PermissionDenied."""
+    refuse_unless(draft.member_id == by.pk)
     draft.delete()
 
 
@@ -135,7 +137,11 @@ def _let_pass(article: Article) -> None:
 
 
 def _begin(place: dict[str, Any], written: Written) -> Draft | None:
-    """A new draft, unless these very words are said already."""
+    """A new draft, unless these very words are said already.
+
+    No other window begins one meanwhile: a member's saves count in one row, which this
+    one holds.
+    """
     drafts = Draft.objects.filter(member=place["member"])
     drafts.past().delete()
     if _is_said(place, written):
@@ -144,10 +150,7 @@ def _begin(place: dict[str, Any], written: Written) -> Draft | None:
         raise Overwritten(None)
     if drafts.count() >= MOST:
         raise TooMany
-    draft, is_new = Draft.objects.get_or_create(**place, defaults=_text(written))
-    if not is_new:
-        raise Overwritten(draft)
-    return draft
+    return Draft.objects.create(**place, **_text(written))
 
 
 def _text(written: Written) -> dict[str, Any]:
@@ -171,5 +174,5 @@ def _is_said(place: dict[str, Any], written: Written) -> bool:
     return (
         reply is not None
         and reply.body == written["body"].strip()
-        and reply.addresses == written["sources"].split()
+        and reply.addresses == addresses(written["sources"])
     )

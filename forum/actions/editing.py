@@ -11,16 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import throttle
+from accounts.policies import refuse_unless
 from articles import diffs
 from forum import composing, policies
 from forum.models import Discussion, Draft, Reply, ReplyRevision
 from forum.models.move import move_what_is_due
+
+from .ending import Sent, end_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
     from forum.composing import Composition
+    from forum.models.draft import DraftQuerySet
 
 SILENT_FOR = timedelta(minutes=5)  # after posting: time to mend a slip
 SILENT_CHARACTERS = 100  # removed and added, against what was posted
@@ -44,15 +48,17 @@ def edit_reply(
     sources: Sequence[str] = (),
     version: int,
     reason: str = "",
+    draft: int = 0,
 ) -> Reply:
     """Give a reply another text; what it cites, names and shows follows.
 
-    `version` is the one the author had before them. The first edit writes down the text
-    as it was posted, every edit the text it brought. Raises Overtaken, Unfit,
-    TooManyRequests or PermissionDenied, and then stores nothing.
+    `version` is the one the author had before them, `draft` that of the draft. The first
+    edit writes down the text as it was posted, every edit the text it brought. Raises
+    Overtaken, Unfit, TooManyRequests or PermissionDenied, and then stores nothing.
     """
-    policies.refuse_unless(policies.can_edit(by, reply))
-    if not _says(reply, body, sources):
+    refuse_unless(policies.can_edit(by, reply))
+    text, sent = (body, list(sources)), Sent(body, sources, 0, draft)
+    if (reply.body, reply.addresses) != text:
         throttle.ask("edit", by=by)
     article = reply.discussion.article
     composed = composing.compose(
@@ -61,48 +67,58 @@ def edit_reply(
     composed.check()
     with transaction.atomic():
         reply.lock()
-        policies.refuse_unless(policies.can_edit(by, reply))
-        _end_draft(reply, by)
-        if _says(reply, body, sources):
-            return reply  # sent twice, or nothing was changed
+        refuse_unless(policies.can_edit(by, reply))
+        addresses = reply.addresses
+        if (reply.body, addresses) == text:  # sent twice, or nothing was changed
+            end_drafts(_drafts(reply, by), sent=sent)
+            return reply
         if reply.version != version:
             raise Overtaken(reply)
         throttle.count("edit", by=by)
         composed.hold_pictures()
-        _write_down(reply, by=by, body=body, sources=sources, reason=reason)
+        first = _first(reply, addresses)
+        _write_down(reply, first, by=by, body=body, sources=sources, reason=reason)
         _take_text(reply, body, composed)
+        end_drafts(_drafts(reply, by), sent=sent)
     return reply
 
 
-def _says(reply: Reply, body: str, sources: Sequence[str]) -> bool:
-    return (reply.body, reply.addresses) == (body, list(sources))
+def _drafts(reply: Reply, by: Member) -> DraftQuerySet:
+    article = reply.discussion.article
+    return Draft.objects.filter(member=by, article=article, edits_number=reply.number)
 
 
-def _end_draft(reply: Reply, by: Member) -> None:
-    Draft.objects.filter(
-        member=by, article=reply.discussion.article, edits_number=reply.number
-    ).delete()
-
-
-def _write_down(
-    reply: Reply, *, by: Member, body: str, sources: Sequence[str], reason: str
-) -> None:
-    """The new version, after the one that was posted, and whether readers are told."""
+def _first(reply: Reply, addresses: Sequence[str]) -> ReplyRevision:
+    """The text as it was posted, written down when it first changes."""
     first, _created = reply.revisions.get_or_create(
         number=1,
         defaults={
             "body": reply.body,
-            "sources": "\n".join(reply.addresses),
+            "sources": "\n".join(addresses),
             "editor": reply.author,
             "created_at": reply.created_at,
         },
     )
+    return first
+
+
+def _write_down(
+    reply: Reply,
+    first: ReplyRevision,
+    *,
+    by: Member,
+    body: str,
+    sources: Sequence[str],
+    reason: str,
+) -> None:
+    """The new version, after the one that was posted, and whether readers are told."""
     now = timezone.now()
-    is_soon = now - reply.created_at < SILENT_FOR
-    is_small = diffs.changed(first.body, body) <= SILENT_CHARACTERS
-    is_same = list(sources) == first.sources.splitlines()
-    # What readers were told of once does not leave the history again.
-    is_silent = reply.edited_at is None and is_soon and is_small and is_same
+    is_silent = (
+        reply.edited_at is None  # what readers were told of once stays in the history
+        and now - reply.created_at < SILENT_FOR
+        and list(sources) == first.sources.splitlines()
+        and diffs.changed(first.body, body) <= SILENT_CHARACTERS  # last: it takes long
+    )
     reply.version += 1
     reply.edited_at = None if is_silent else now
     ReplyRevision.objects.create(

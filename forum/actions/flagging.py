@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from accounts import throttle
+from accounts.policies import refuse_unless
 from forum import policies
 from forum.models import ReplyFlag
 
@@ -20,10 +21,11 @@ def raise_flag(*, reply: Reply, by: Member, reason: str, text: str = "") -> Repl
     """Tell the moderators that a reply breaks a rule.
 
     Said again while the flag is open, it is the same flag with what was said last; one
-    that was called illegal stays so, and no earlier word of it is lost.
+    that was called illegal stays so, and no earlier word of it is lost. Raises
+    TooManyRequests or PermissionDenied, and then stores nothing.
     """
     reply.lock()
-    policies.refuse_unless(policies.can_flag(by, reply))
+    refuse_unless(policies.can_flag(by, reply))
     flag = ReplyFlag.objects.open().filter(reply=reply, reporter=by).first()
     if flag is not None:
         flag.say_again(reason=reason, text=text)

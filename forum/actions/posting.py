@@ -10,9 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts import throttle
+from accounts.policies import refuse_unless
 from forum import composing, policies
 from forum.models import MAX_DEPTH, Discussion, Draft, Reply
 from forum.models.paths import path_below
+
+from .ending import Sent, end_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +25,12 @@ if TYPE_CHECKING:
 
 
 class SentBefore(Exception):  # noqa: N818 - it is news for the author, not an error
-    """The same form was sent again, with another text."""
+    """The same form was sent again, with another text or other sources."""
 
     def __init__(self, reply: Reply) -> None:
-        super().__init__(_("This form was already sent, with another text."))
+        super().__init__(
+            _("This form was already sent, with another text or other sources.")
+        )
         self.reply = reply
 
 
@@ -37,18 +42,18 @@ def post_reply(
     sources: Sequence[str] = (),
     parent: Reply | None = None,
     key: UUID | None = None,
+    draft: int = 0,
 ) -> Reply:
     """Add a reply to an article's discussion, with the sources it cites.
 
     `sources` are addresses of its own in canonical spelling; the first is [a]. One reply
-    for one `key`, however often it is sent; the draft it was ends with it. Raises Unfit,
-    SentBefore, TooManyRequests or PermissionDenied, and then stores nothing.
+    for one `key`, however often it is sent; the draft that it was ends with it, as far
+    as its author had read it: up to version `draft`. Raises Unfit, SentBefore,
+    TooManyRequests or PermissionDenied, and then stores nothing.
     """
-    if (sent := _sent_before(article, author, key, body)) is not None:
-        return sent
-    policies.refuse_unless(
-        policies.can_reply(author, Discussion.objects.about(article))
-    )
+    if (before := _sent_before(article, author, key, body, sources)) is not None:
+        return before
+    refuse_unless(policies.can_reply(author, Discussion.objects.about(article)))
     throttle.ask("reply", by=author)
     composed = composing.compose(
         article=article, author=author, body=body, addresses=sources
@@ -56,12 +61,12 @@ def post_reply(
     composed.check()
     with transaction.atomic():
         discussion = Discussion.objects.held(article)
-        if (sent := _sent_before(article, author, key, body)) is not None:
-            return sent
-        policies.refuse_unless(policies.can_reply(author, discussion))
+        if (before := _sent_before(article, author, key, body, sources)) is not None:
+            return before
+        refuse_unless(policies.can_reply(author, discussion))
         if parent is not None:
             parent = discussion.replies.get(pk=parent.pk)  # as it is under the lock
-            policies.refuse_unless(policies.can_answer(author, parent))
+            refuse_unless(policies.can_answer(author, parent))
         throttle.count("reply", by=author)
         composed.hold_pictures()
         reply = _place(discussion, parent)
@@ -76,22 +81,28 @@ def post_reply(
             mentioned=composed.mentioned,
             pictures=composed.pictures,
         )
-        answered = Q(parent_number=parent.number if parent else 0)
+        answered = parent.number if parent else 0
+        at_its_place = Q(parent_number=answered)
         same_form = Q(key=key) if key else Q()
-        Draft.objects.filter(
-            answered | same_form, member=author, article=article, edits_number=0
-        ).delete()
+        drafts = Draft.objects.filter(
+            at_its_place | same_form, member=author, article=article, edits_number=0
+        )
+        end_drafts(drafts, sent=Sent(body, sources, answered, draft, key))
     return reply
 
 
 def _sent_before(
-    article: Article, author: Member, key: UUID | None, body: str
+    article: Article,
+    author: Member,
+    key: UUID | None,
+    body: str,
+    sources: Sequence[str],
 ) -> Reply | None:
     """The reply that this form has already become; raises SentBefore for another text."""
     if key is None:
         return None
     sent = author.replies.filter(discussion__article=article, key=key).first()
-    if sent is not None and sent.body != body:
+    if sent is not None and (sent.body, sent.addresses) != (body, list(sources)):
         raise SentBefore(sent)
     return sent
 

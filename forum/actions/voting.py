@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts import throttle
+from accounts.policies import refuse_unless
 from forum import ordering, policies
 from forum.models import Reply, Vote
 
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
 
 def vote(*, reply: Reply, by: Member, helpful: bool) -> Reply:
-    """Find a reply helpful, or no longer. Shows at once; moves the reply a little later."""
+    """Find a reply helpful, or no longer. Shows at once; moves the reply a little later.
+
+    Raises TooManyRequests or PermissionDenied, and then changes nothing.
+    """
     with transaction.atomic():
-        policies.refuse_unless(policies.can_vote(by, reply))
+        refuse_unless(policies.can_vote(by, reply))
         if helpful:
             _vote, is_new = Vote.objects.get_or_create(reply=reply, member=by)
             if is_new:

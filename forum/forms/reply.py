@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, cast
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms import SourcesField
-from forum.models import Discussion, Reply
+from forum.models import Reply
 from forum.models.reply import MAX_BODY
 from forum.models.revision import MAX_REASON
 
+from .versions import VersionField
 from .words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.http import QueryDict
+
+    from accounts.policies import Viewer
+    from forum.models import Discussion
 
 MIN_BODY = 2  # characters; "no" is an answer
 _TAKEN_UP = ("body", "sources", "draft", "key", "version", "reason")
@@ -28,15 +34,8 @@ class TextForm(forms.Form):
     """What a reply says, and the sources it brings along."""
 
     body = Words(
-        label=_("Your reply"),
         min_length=MIN_BODY,
         max_length=MAX_BODY,
-        widget=forms.Textarea(
-            attrs={
-                "rows": 4,
-                "placeholder": _("Markdown works; type [1] to cite source 1."),
-            }
-        ),
         error_messages={
             "required": _("Write something first."),
             "min_length": _("A reply has at least %(limit_value)d characters."),
@@ -46,10 +45,8 @@ class TextForm(forms.Form):
             ),
         },
     )
-    sources = SourcesField(
-        label=_("Sources of your own"),
-        help_text=_("One address to a line. Write [a] to cite the first."),
-    )
+    sources = SourcesField()
+    draft = VersionField()
 
     def take_up(self, *begun: Mapping[str, object] | None) -> None:
         """Open with what was written before and not sent; the last of several wins."""
@@ -58,10 +55,10 @@ class TextForm(forms.Form):
             told = {name: value for name, value in found.items() if value is not None}
             self.initial = {**self.initial, **told}
 
-    @property
-    def draft(self) -> object:
-        """The version of the draft that this text was or has become; "" is none."""
-        return self.data.get("draft", self.initial.get("draft", ""))
+    def refuse(self, sentence: str, *, field: str | None = None) -> None:
+        """Say why it is not done; then nothing else that is wrong matters."""
+        self.errors.clear()
+        self.add_error(field, sentence)
 
     def kept_as(self, version: int) -> None:
         """Go on as this version of a draft."""
@@ -100,14 +97,27 @@ class ReplyForm(TextForm):
         self,
         *args: Any,
         discussion: Discussion,
+        viewer: Viewer,
         parent: Reply | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("initial", {"key": uuid4(), "parent": parent})
         super().__init__(*args, **kwargs)
         if discussion.pk:
-            parent_field = cast("forms.ModelChoiceField[Reply]", self.fields["parent"])
-            parent_field.queryset = discussion.replies.filter(is_live=True)
+            visible = Reply.objects.visible_to(viewer).for_reading()
+            self._parent_field.queryset = visible.filter(discussion=discussion)
+
+    @property
+    def answered(self) -> Reply | None:
+        """The reply that this answers, if it is there still."""
+        with suppress(ValidationError):
+            reply: Reply | None = self._parent_field.clean(self["parent"].value())
+            return reply
+        return None
+
+    @property
+    def _parent_field(self) -> forms.ModelChoiceField[Reply]:
+        return cast("forms.ModelChoiceField[Reply]", self.fields["parent"])
 
     def clean(self) -> dict[str, Any]:
         """Say at the top what is wrong with a hidden field, and put it right."""
@@ -127,7 +137,7 @@ class ReplyForm(TextForm):
 class EditForm(TextForm):
     """Another text for a reply, and the version that it was written over."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = VersionField()
     reason = forms.CharField(
         label=_("Why (readers see it)"), max_length=MAX_REASON, required=False
     )
@@ -142,12 +152,6 @@ class EditForm(TextForm):
                 "version": reply.version,
             }
         )
-
-    def clean(self) -> dict[str, Any]:
-        """A version damaged on its way was written over nothing that stands: 0."""
-        if self.errors.pop("version", None):
-            self.cleaned_data["version"] = 0
-        return self.cleaned_data
 
     def write_over(self, version: int) -> None:
         """Let the text be sent again, now in full view of another version."""

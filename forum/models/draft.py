@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -51,12 +52,18 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.select_for_update(of=("self",))
 
 
+def draw_version() -> int:
+    """Where the versions of a draft begin; half of what a column holds is left to go on."""
+    return secrets.randbelow(2**30) + 1
+
+
 class Draft(models.Model):
     """One a member and place.
 
     The place is an article, the reply answered there and the reply being edited; 0 is
-    none. `version` is one more with each save: who writes over a version they have not
-    read is told so. `key` is that of the form, so that a draft sent from two windows is
+    none. `version` is one more with each save, from a number drawn for each draft: who
+    writes over a version they have not read is told so, also where another draft has
+    taken the place of the one they read. `key` is that of the form, so that a draft sent from two windows is
     one reply; an edit is `written_over` a version of its reply instead.
     """
 
@@ -75,7 +82,7 @@ class Draft(models.Model):
     sources = models.TextField(blank=True)
     key = models.UUIDField(null=True)
     written_over = models.PositiveIntegerField(default=0)
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=draw_version)
     updated_at = models.DateTimeField(default=timezone.now)
 
     objects = DraftQuerySet.as_manager()

@@ -16,6 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import Member, Moderatable, ModerationEntry
+from articles import prose
 from articles.models import Picture
 from articles.models.article import is_out
 from forum import ranking
@@ -180,7 +181,7 @@ class Reply(Moderatable):
     @property
     def excerpt(self) -> str:
         """What it says, as plain text, without its list of sources; pictures in words."""
-        said, _mark, _sources = self.body_html.partition('<ol class="reply__notes">')
+        said = prose.said(self.body_html)
         return unescape(strip_tags(_PICTURE.sub(r"[\1]", said))).strip()
 
     @property

@@ -32,9 +32,8 @@ def names(request: MemberRequest, slug: str) -> JsonResponse:
     begun = request.GET.get("q", "").lower()
     if not _BEGUN.fullmatch(begun):
         return JsonResponse({"names": []})
-    said = Reply.objects.filter(
-        discussion=discussion.pk, is_live=True, author=OuterRef("pk")
-    )
+    visible = Reply.objects.visible_to(request.user)
+    said = visible.filter(discussion=discussion.pk, author=OuterRef("pk"))
     others = _beginning(begun).exclude(pk=request.user.pk)
     here = _first(others.filter(Exists(said)))
     elsewhere = _first(others.exclude(username__in=here))

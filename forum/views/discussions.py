@@ -147,7 +147,7 @@ def _composer(request: HttpRequest, discussion: Discussion) -> dict[str, object]
         return {"form": None}
     kept = doors.kept(request)
     parent = _answered(request, discussion, kept.get("parent", ""))
-    form = ReplyForm(discussion=discussion, parent=parent)
+    form = ReplyForm(discussion=discussion, viewer=request.user, parent=parent)
     form.take_up(drafts.of(discussion.article), kept)
     return {"form": form, "parent": parent}
 

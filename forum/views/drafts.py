@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import MemberRequest, members_only
+from accounts.policies import REFUSAL
 from forum import actions, drafts, policies
 from forum.forms import ReplyForm
 from forum.models import Discussion, Draft, Reply
@@ -38,7 +39,7 @@ def take_up(request: MemberRequest, pk: int) -> HttpResponse:
     draft = _own(request, pk)
     article = draft.article
     discussion = Discussion.objects.about(article)
-    sentence = _("You may not do this here, or no longer.")
+    sentence = str(REFUSAL)
     form = None
     if place := _place(request, draft, discussion):
         return redirect(place)
@@ -47,7 +48,7 @@ def take_up(request: MemberRequest, pk: int) -> HttpResponse:
             "The reply you are answering is not here, or no longer. "
             "Sent from here, your text stands by itself."
         )
-        form = ReplyForm(discussion=discussion)
+        form = ReplyForm(discussion=discussion, viewer=request.user)
         form.take_up(drafts.taken_up(draft), {"draft": ""})  # it has another place
     context = {
         "draft": draft,

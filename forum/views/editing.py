@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import doors
 from accounts.doors import MemberRequest, members_only
+from accounts.policies import REFUSAL, refuse_unless
 from articles import diffs
 from forum import actions, drafts, policies
 from forum.forms import EditForm
@@ -45,14 +47,16 @@ def edit(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     if request.method != "POST":
         if not reply.is_live:
             raise Http404
-        policies.refuse_unless(policies.can_edit(request.user, reply))
+        refuse_unless(policies.can_edit(request.user, reply))
         return ask(request, reply, _begun(request, reply))
+    form = EditForm(request.POST)
+    if not policies.can_edit(request.user, reply):
+        return _refused(request, reply, form, PermissionDenied(REFUSAL))
     if uploads.is_one(request):
         upload = uploads.take(request)
         context = {"picture_error": upload.sentence}
         form = EditForm(initial=upload.typed)
         return ask(request, reply, form, status=upload.status, **context)
-    form = EditForm(request.POST)
     if not form.is_valid():
         return ask(request, reply, form, status=422)
     try:
@@ -89,7 +93,8 @@ def ask(
 ) -> HttpResponse:
     """The form, with all that was typed in it."""
     article = reply.discussion.article
-    if form.is_bound:  # it could not be saved
+    is_own = reply.author_id == request.user.pk
+    if form.is_bound and is_own:  # it could not be saved
         keeping.refused(request, form, article, edits=reply.number)
     context |= {
         "article": article,
@@ -114,7 +119,7 @@ def _refused(
 ) -> HttpResponse:
     """The form again, and why; where another text came between, that text too."""
     status = refusals.status(refusal)
-    form.add_error("body" if status == 422 else None, str(refusal))
+    form.refuse(str(refusal), field="body" if status == 422 else None)
     context: dict[str, object] = {}
     if isinstance(refusal, actions.Overtaken):
         now = refusal.reply

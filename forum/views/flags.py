@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import doors
 from accounts.doors import MemberRequest, members_only
+from accounts.policies import refuse_unless
 from accounts.throttle import TooManyRequests
 from forum import actions, policies
 from forum.forms import FlagForm
@@ -31,7 +32,7 @@ def raise_flag(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     if text and discussions.has_gone(slug, number):
         return render(request, "forum/flag_gone.html", {"text": text}, status=409)
     reply = discussions.visible_reply(request, slug, number)
-    policies.refuse_unless(policies.can_flag(request.user, reply))
+    refuse_unless(policies.can_flag(request.user, reply))
     if request.method != "POST":
         return _ask(request, reply, FlagForm(initial=doors.kept(request)))
     form = FlagForm(request.POST)

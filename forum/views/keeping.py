@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.doors import MemberRequest, members_only
+from accounts.doors import MemberRequest, members_only, wants_data
 from articles.models import Article
 from forum import actions
 from forum.forms import DraftForm
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from forum.forms import TextForm
     from forum.models import Draft
 
-PAGE, DATA = "text/html", "application/json"
-
 
 @vary_on_headers("Accept")
 @require_POST
 def keep(request: HttpRequest, slug: str) -> HttpResponse:
     """From time to time, by a script; or when its author asks for it."""
-    if _wants_data(request) and not request.user.is_authenticated:
+    if wants_data(request) and not request.user.is_authenticated:
         told = {"error": _("You are signed out: this is not saved.")}
         return JsonResponse(told, status=403)
     form = DraftForm(request.POST)
@@ -91,7 +89,7 @@ def _keep(request: MemberRequest, slug: str) -> HttpResponse:
         told = str(refusal)
         response = _not_kept(request, article, form, told, status=status, other=other)
         return refusals.later(response, refusal)
-    if _wants_data(request):
+    if wants_data(request):
         return JsonResponse({"draft": draft.version if draft else 0})
     messages.success(
         request, _("Your draft is kept.") if draft else _("There is nothing to keep.")
@@ -109,7 +107,7 @@ def _not_kept(
     other: Draft | None = None,
 ) -> HttpResponse:
     """To a script in a few words; to a person with what was typed, to be saved yet."""
-    if _wants_data(request):
+    if wants_data(request):
         told: dict[str, object] = {"error": sentence}
         if status == 409:
             told["draft"] = other.version if other else 0
@@ -117,18 +115,17 @@ def _not_kept(
             told |= {"body": other.body, "sources": other.sources}
         return JsonResponse(told, status=status)
     version = form.data.get("draft", "")
+    places = ["parent", "edits", "version", "key"]
     if status == 409:
         version = other.version if other else ""
+        if not other:  # the form has been sent, maybe: this becomes another reply
+            places.remove("key")
     context = {
         "article": article,
         "form": form,
-        "places": [form[name] for name in ("parent", "edits", "version", "key")],
+        "places": [form[name] for name in places],
         "version": version,
         "error": sentence,
         "other": other,
     }
     return render(request, "forum/draft_not_kept.html", context, status=status)
-
-
-def _wants_data(request: HttpRequest) -> bool:
-    return request.get_preferred_type([PAGE, DATA]) == DATA

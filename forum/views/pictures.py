@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.doors import MemberRequest, members_only
+from accounts.doors import MemberRequest, members_only, wants_data
 from articles import pictures
 from articles.models import Picture
 from forum.models import Reply
@@ -21,8 +21,6 @@ from . import refusals
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
-
-PAGE, DATA = "text/html", "application/json"
 
 # Nothing of what it might hold may run, load or be framed, whoever opens it alone.
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -49,8 +47,7 @@ def show(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
 @require_POST
 def take(request: HttpRequest) -> HttpResponseBase:
     """A member brings a picture, and a script puts the answer into the text."""
-    wants_data = request.get_preferred_type([PAGE, DATA]) == DATA
-    if wants_data and not request.user.is_authenticated:
+    if wants_data(request) and not request.user.is_authenticated:
         sentence = _("You are signed out. Sign in again in another tab; stay here.")
         return JsonResponse({"error": sentence}, status=403)
     return _take(request)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import throttle
 from accounts.doors import MemberRequest, members_only
+from accounts.policies import refuse_unless
 from accounts.throttle import TooManyRequests
 from articles.models import Article
 from forum import composing, policies
@@ -42,7 +43,7 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
     form = (
         EditForm(request.POST)
         if reply
-        else ReplyForm(request.POST, discussion=discussion)
+        else ReplyForm(request.POST, discussion=discussion, viewer=request.user)
     )
     context: dict[str, object] = {
         "article": article,
@@ -55,7 +56,7 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
     if not is_fit:
         return _draw(request, context, status=422)
     try:
-        policies.refuse_unless(may)
+        refuse_unless(may)
         throttle.count("preview", by=request.user)
     except (PermissionDenied, TooManyRequests) as refusal:
         form.add_error(None, str(refusal))

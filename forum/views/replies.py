@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -10,18 +11,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import doors
 from accounts.doors import MemberRequest, members_only
+from accounts.policies import REFUSAL, refuse_unless
 from accounts.throttle import TooManyRequests
 from articles.models import Article
 from forum import actions, composing, drafts, policies
 from forum.forms import ReplyForm
-from forum.models import Discussion, Reply
 
 from . import discussions, keeping, refusals, thread, uploads
+
+if TYPE_CHECKING:
+    from forum.models import Discussion, Reply
 
 
 @refusals.page_or_part
@@ -30,9 +35,9 @@ from . import discussions, keeping, refusals, thread, uploads
 def post(request: MemberRequest, slug: str) -> HttpResponse:
     """A member posts a reply, or is shown what to mend, with every word still there."""
     article, discussion = discussions.published(slug, Article.objects.all())
+    form = ReplyForm(request.POST, discussion=discussion, viewer=request.user)
     if uploads.is_one(request):
-        return _with_picture(request, article, discussion)
-    form = ReplyForm(request.POST, discussion=discussion)
+        return _with_picture(request, form, discussion)
     if not form.is_valid():
         return _mend(request, form, article=article, status=422)
     try:
@@ -54,15 +59,14 @@ def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     if not policies.can_answer(request.user, reply):
         return _closed(request)
     article = reply.discussion.article
-    form = ReplyForm(discussion=reply.discussion, parent=reply)
+    form = ReplyForm(discussion=reply.discussion, viewer=request.user, parent=reply)
     form.take_up(
         drafts.at(article, request.user, parent_number=number),
         doors.kept(request, article.get_absolute_url(), str(number)),
     )
     template = "forum/_reply_form.html" if request.htmx else "forum/answer.html"
     if "quote" in request.GET:
-        begun = form.initial.get("body", "")
-        form.take_up({"body": f"{begun}\n\n{composing.quote(reply)}".lstrip()})
+        _quote(form, reply)
     context = {
         "article": article,
         "parent": reply,
@@ -100,7 +104,7 @@ def withdraw(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw_reply(reply=reply, by=request.user)
         return redirect(reply)
-    policies.refuse_unless(policies.can_withdraw(request.user, reply))
+    refuse_unless(policies.can_withdraw(request.user, reply))
     context = {"article": reply.discussion.article, "reply": reply}
     return render(request, "forum/withdraw.html", context)
 
@@ -115,15 +119,27 @@ def put_back(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     return redirect(reply)
 
 
+def _quote(form: ReplyForm, reply: Reply) -> None:
+    """Let the answer begin with a reply's words, unless they are there already."""
+    begun = normalize_newlines(form.initial.get("body", ""))
+    quoted = composing.quote(reply)
+    if quoted.strip() not in begun:
+        form.take_up({"body": f"{begun}\n\n{quoted}".lstrip()})
+
+
 def _with_picture(
-    request: MemberRequest, article: Article, discussion: Discussion
+    request: MemberRequest, form: ReplyForm, discussion: Discussion
 ) -> HttpResponse:
     """The form again, with the picture in the text or the reason why it is not."""
+    article = discussion.article
+    if not policies.can_reply(request.user, discussion):
+        return _refused(request, form, PermissionDenied(REFUSAL), article=article)
     upload = uploads.take(request)
-    form = ReplyForm(discussion=discussion, initial=upload.typed)
+    form = ReplyForm(discussion=discussion, viewer=request.user, initial=upload.typed)
     context = {
         "article": article,
         "form": form,
+        "parent": form.answered,
         "picture_error": upload.sentence,
         "notes": article.notes.for_reading(),
     }
@@ -144,7 +160,7 @@ def _refused(
 ) -> HttpResponse:
     """The form again, with the text in it and the reason why it was not posted."""
     unfit = isinstance(refusal, composing.Unfit)
-    form.add_error("body" if unfit else None, str(refusal))
+    form.refuse(str(refusal), field="body" if unfit else None)
     context = {}
     if isinstance(refusal, actions.SentBefore):
         form.begin_anew()
@@ -173,27 +189,33 @@ def _mend(
     """The form with every word still in it, which are kept as a draft too."""
     keeping.refused(request, form, article)
     template = _form_template(request)
-    parent = form.cleaned_data.get("parent")
-    gone = parent is None or not Reply.objects.filter(pk=parent.pk, is_live=True)
     context |= {
         "article": article,
         "notes": article.notes.for_reading(),
         "form": form,
-        "parent": None if gone else parent,
+        "parent": form.answered,
     }
     return render(request, template, context, status=status)
 
 
 def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpResponse:
-    """On to the reply; or, in place, the reply and an empty form where there was one."""
+    """On to the reply; or, in place, the reply, and another form where there was one.
+
+    It is empty, unless another window has a draft of another reply at this place.
+    """
     if not request.htmx:
         return redirect(_in_place(reply))
+    article = reply.discussion.article
+    form = None
+    if not is_answer:
+        form = ReplyForm(discussion=reply.discussion, viewer=request.user)
+        form.take_up(drafts.at(article, request.user))
     [row] = thread.numbered(request, reply.discussion, [reply.number])
     context = {
-        "article": reply.discussion.article,
-        "notes": reply.discussion.article.notes.for_reading(),
+        "article": article,
+        "notes": article.notes.for_reading(),
         "html": thread.artist(request, reply.discussion).thread([row]),
-        "form": None if is_answer else ReplyForm(discussion=reply.discussion),
+        "form": form,
     }
     return render(request, "forum/_posted.html", context)
 

@@ -206,7 +206,7 @@ def test_a_form_carries_a_token_exactly_when_it_posts(answers: list[Answer]) -> 
     )
 
 
-def test_what_a_visitor_reads_holds_no_token_no_form_and_no_cookie(
+def test_what_a_visitor_reads_posts_nothing_and_holds_no_token_and_no_cookie(
     answers: list[Answer],
 ) -> None:
     def find(answer: Answer) -> Iterator[str]:
@@ -214,8 +214,9 @@ def test_what_a_visitor_reads_holds_no_token_no_form_and_no_cookie(
             return
         if "csrf" in answer.text.lower():
             yield "a token"
-        if answer.all("form"):
-            yield "a form"
+        methods = {form.get("method", "get").lower() for form in answer.all("form")}
+        if "post" in methods:
+            yield "a form that posts"
         if answer.all("script"):
             yield "a script"
         if answer.cookies:

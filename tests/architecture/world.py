@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import actions as moderation, one_time
-from articles.models import Article, Topic
+from articles.models import Article, Source, Topic
 from forum import actions
 from forum.models import Draft
 from tests.factories import accounts as members, articles, forum, pictures
@@ -61,6 +61,7 @@ class World:
             sources=[("A memo", "https://memo.example/a"), "A book"],
         )
         Article.objects.filter(pk=article.pk).update(topic=topic)
+        memo = Source.objects.get(url="https://memo.example/a")
         say = forum.make_reply
         alices = say(article=article, author=alice, body="See [1], and [1] again.")
         actions.edit_reply(
@@ -90,6 +91,9 @@ class World:
         self.words |= {
             "article": article.slug,
             "topic": topic.slug,
+            "source": memo.pk,
+            "called": memo.slug,
+            "publisher": memo.publisher_key,
             "alices": alices.number,
             "bobs": bobs.number,
             "hidden": hidden.number,

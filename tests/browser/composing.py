@@ -53,3 +53,19 @@ def said(page: Page) -> Locator:
 def said_aloud(page: Page) -> Locator:
     """What those hear who hear the page."""
     return page.locator("live-region")
+
+
+def suggestions(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+
+def own_sources(page: Page) -> Locator:
+    return page.get_by_label("Sources of your own")
+
+
+def paste(field: Locator, text: str) -> None:
+    """As from another page, by key."""
+    page = field.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    field.press("Control+v")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import stage
-from tests.browser.composing import answer, open_answer, send
+from tests.browser.composing import LOST_LINE, answer, open_answer, send
 from tests.browser.doings import own_link
 from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
@@ -183,6 +183,50 @@ def test_the_link_quotes_the_whole_reply(
     )
     if javascript:
         expect(page).to_have_url(re.compile(f"{place}$"))
+
+
+def test_a_letter_that_is_quoted_is_no_source_of_whoever_quotes(
+    open_page: Any, article: Article, place: str, alice: Any, bob: Any
+) -> None:
+    bobs = stage.database(
+        lambda: make_reply(
+            article=article,
+            author=bob,
+            body="As in [a] and [1], and [a].",
+            sources=["https://bobs.example/"],
+        )
+    )
+    page = open_page(member=alice)
+    page.goto(place)
+    page.get_by_role("link", name="Quote (reply by bob)").click()
+    first = f"> As in \\[a] and [1], and \\[a].\n{signature(bobs)}"
+    expect(answer(page)).to_have_value(first)
+
+    page.get_by_role("link", name="Quote (reply by bob)").click()
+
+    expect(answer(page)).to_have_value(
+        f"{first}> As in \\[a] and [1], and \\[a:1].\n{signature(bobs)}"
+    )
+
+
+def test_a_quote_that_could_not_open_is_not_typed_later(
+    open_page: Any, place: str, alice: Any, bobs: Reply
+) -> None:
+    lost = ["Failed to load resource: net::ERR_FAILED"]
+    lost += [line.replace("HTMLElement", "HTMLDivElement") for line in LOST_LINE]
+    page = open_page(member=alice, forgive=lost)
+    page.goto(place)
+    page.route("**/answer/**", lambda route: route.abort())
+    choose(page, bobs, "2 * 50 dollars")
+    with page.expect_event("requestfailed"):
+        by_the_words(page).click()
+    page.unroute("**/answer/**")
+
+    open_answer(page, bobs)
+
+    expect(answer(page)).to_be_focused()
+    page.wait_for_timeout(300)
+    expect(answer(page)).to_have_value("")
 
 
 # ------------------------------------------------------------- An answer in place

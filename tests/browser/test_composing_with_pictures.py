@@ -14,7 +14,7 @@ from tests.factories.articles import make_article
 from tests.factories.pictures import drawing, encoded
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FilePayload, Locator, Page
+    from playwright.sync_api import FilePayload, Locator, Page, Route
 
 PICTURE = r"/pictures/[0-9a-f]{32}\.png"
 # Hands files over as the browser does, by whichever event brings them.
@@ -54,6 +54,20 @@ def bring(field: Locator, kind: str, *names: str) -> None:
 
 def words(page: Page) -> Locator:
     return page.get_by_label("What the picture shows, in words")
+
+
+def hold_back(page: Page) -> list[Route]:
+    """Pictures are on their way until the test lets each go."""
+    held: list[Route] = []
+    page.route("**/pictures/", lambda route: held.extend([route]))
+    return held
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    for _ in range(500):
+        if not held:
+            page.wait_for_timeout(20)
+    held.pop().continue_()
 
 
 def test_a_picked_picture_is_described_and_sent(
@@ -108,6 +122,70 @@ def test_pictures_come_by_pasting_and_dragging_one_after_another(
     )
     expect(page.locator(".reply").get_by_role("img").last).to_have_accessible_name(
         "The second"
+    )
+
+
+def test_a_picture_that_arrives_late_stands_behind_what_is_chosen(
+    open_page: Any, place: str, alice: Any
+) -> None:
+    page = open_page(member=alice)
+    page.goto(place)
+    held = hold_back(page)
+    composer(page).fill("One two three")
+    bring(composer(page), "paste", "a.png")
+
+    composer(page).evaluate("(field) => field.setSelectionRange(4, 7)")
+    let_go(page, held)
+
+    expect(composer(page)).to_have_value(
+        re.compile(rf"^One two\n\n!\[\]\({PICTURE}\)\n\n three$")
+    )
+    expect(words(page)).to_be_focused()
+
+
+def test_a_picture_that_arrives_late_calls_nobody_back(
+    open_page: Any, place: str, alice: Any
+) -> None:
+    page = open_page(member=alice)
+    page.goto(place)
+    held = hold_back(page)
+    composer(page).fill("Look at this:")
+    bring(composer(page), "paste", "a.png")
+    page.get_by_role("button", name="Cite", exact=True).click()
+    sources = page.get_by_label("Sources of your own")
+    sources.press_sequentially("https://report")
+
+    let_go(page, held)
+    expect(composer(page)).to_have_value(
+        re.compile(rf"^Look at this:\n\n!\[\]\({PICTURE}\)")
+    )
+    expect(words(page)).to_be_visible()
+    page.keyboard.type(".example/")
+
+    expect(sources).to_be_focused()
+    expect(sources).to_have_value("https://report.example/")
+
+
+def test_words_half_typed_wait_for_the_next_picture(
+    open_page: Any, place: str, alice: Any
+) -> None:
+    page = open_page(member=alice)
+    page.goto(place)
+    held = hold_back(page)
+    composer(page).focus()
+    bring(composer(page), "paste", "a.png")
+    let_go(page, held)
+    expect(words(page)).to_be_focused()
+    page.keyboard.type("Prices ")
+    bring(composer(page), "paste", "b.png")
+
+    let_go(page, held)
+    expect(composer(page)).to_have_value(re.compile(rf"({PICTURE}[^/]*){{2}}"))
+    page.keyboard.type("per year")
+    page.keyboard.press("Enter")
+
+    expect(composer(page)).to_have_value(
+        re.compile(r"^!\[Prices per year\]\([^[]+!\[\]\(")
     )
 
 

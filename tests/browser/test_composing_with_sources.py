@@ -1,4 +1,4 @@
-"""Citing while writing: from a list, by a number begun, by an address that is pasted."""
+"""Citing while writing: a source from the list, or by the number that is begun."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from forum.models import Reply
 from tests.browser import stage
-from tests.browser.composing import composer, said_aloud, send
+from tests.browser.composing import (
+    composer,
+    own_sources,
+    said_aloud,
+    send,
+    suggestions,
+)
 from tests.factories.accounts import make_member
 from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
-
     from articles.models import Article
 
 
@@ -29,22 +32,6 @@ def article(erin: Any) -> Article:
 @pytest.fixture
 def place(article: Article) -> str:
     return article.get_absolute_url()
-
-
-def suggestions(page: Page) -> Locator:
-    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
-
-
-def own(page: Page) -> Locator:
-    return page.get_by_label("Sources of your own")
-
-
-def paste(field: Locator, text: str) -> None:
-    """As from another page, by key."""
-    page = field.page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
-    field.press("Control+v")
 
 
 # ---------------------------------------------------------------------- From a list
@@ -93,7 +80,7 @@ def test_a_source_of_ones_own_is_cited_by_its_letter(
     else:
         page.get_by_text("Cite a source").click()
         expect(page.get_by_text("A book").nth(1)).to_be_visible()
-    own(page).fill("https://report.example/2026")
+    own_sources(page).fill("https://report.example/2026")
 
     send(composer(page))
 
@@ -179,107 +166,3 @@ def test_an_address_of_mail_is_no_name(open_page: Any, place: str, alice: Any) -
     composer(page).press_sequentially("l")
 
     expect(suggestions(page)).to_have_count(0)
-
-
-# --------------------------------------------------------------------- By pasting
-def test_a_pasted_address_becomes_a_source_and_its_mark(
-    open_page: Any, place: str, alice: Any
-) -> None:
-    page = open_page(member=alice)
-    page.goto(place)
-    composer(page).press_sequentially("The report says so ")
-
-    paste(composer(page), "https://report.example/2026")
-
-    expect(composer(page)).to_have_value("The report says so [a]")
-    expect(own(page)).to_have_value("https://report.example/2026")
-    hint = "Added as [a]: report.example. Ctrl+Z gives the plain address back."
-    expect(page.locator(".composer__status")).to_have_text(hint)
-    expect(said_aloud(page)).to_have_text(hint)
-    send(composer(page))
-    expect(page.locator(".reply .cite")).to_have_text("[a]")
-    [cited] = stage.database(lambda: list(Reply.objects.get().citations.all()))
-    assert cited.letter == "a"
-
-
-def test_undo_gives_the_address_back_and_lets_the_source_go(
-    open_page: Any, place: str, alice: Any
-) -> None:
-    page = open_page(member=alice)
-    page.goto(place)
-    composer(page).press_sequentially("See ")
-    paste(composer(page), "https://report.example/2026")
-    expect(own(page)).to_have_value("https://report.example/2026")
-
-    page.keyboard.press("Control+z")
-
-    expect(composer(page)).to_have_value("See https://report.example/2026")
-    expect(own(page)).to_have_value("")
-    page.keyboard.press("Control+Shift+z")
-    expect(composer(page)).to_have_value("See [a]")
-    expect(own(page)).to_have_value("https://report.example/2026")
-
-
-def test_an_address_of_the_article_becomes_its_number(
-    open_page: Any, place: str, alice: Any
-) -> None:
-    page = open_page(member=alice)
-    page.goto(place)
-    composer(page).press_sequentially("See ")
-
-    paste(composer(page), "https://memo.example/leaked#page-2")
-
-    expect(composer(page)).to_have_value("See [1]")
-    expect(own(page)).to_have_value("")
-
-
-def test_an_address_pasted_over_words_becomes_their_link(
-    open_page: Any, place: str, alice: Any
-) -> None:
-    page = open_page(member=alice)
-    page.goto(place)
-    composer(page).fill("the report")
-    composer(page).press("Control+a")
-
-    paste(composer(page), "https://report.example/2026")
-
-    expect(composer(page)).to_have_value("[the report](https://report.example/2026)")
-    expect(own(page)).to_have_value("")
-
-
-@pytest.mark.parametrize(
-    ("before", "pasted"),
-    [
-        ("[the report](", "https://report.example/"),
-        ("```\ncurl ", "https://report.example/"),
-        ("", "See https://report.example/ for more"),
-        ("", "report.example"),
-    ],
-)
-def test_what_is_no_lone_address_is_pasted_as_it_is(
-    open_page: Any, place: str, alice: Any, before: str, pasted: str
-) -> None:
-    page = open_page(member=alice)
-    page.goto(place)
-    composer(page).fill(before)
-
-    paste(composer(page), pasted)
-
-    expect(composer(page)).to_have_value(before + pasted)
-    expect(own(page)).to_have_value("")
-
-
-def test_the_eleventh_address_stays_in_the_text(
-    open_page: Any, place: str, alice: Any
-) -> None:
-    page = open_page(member=alice)
-    page.goto(place)
-    full = "\n".join(f"https://report.example/{n}" for n in range(10))
-    page.get_by_role("button", name="Cite", exact=True).click()
-    own(page).fill(full)
-
-    paste(composer(page), "https://one-more.example/")
-
-    expect(composer(page)).to_have_value("https://one-more.example/")
-    expect(own(page)).to_have_value(full)
-    expect(said_aloud(page)).to_have_text("A reply has at most ten sources of its own.")

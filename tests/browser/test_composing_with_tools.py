@@ -168,14 +168,15 @@ def test_the_field_grows_with_the_text(open_page: Any, place: str, alice: Any) -
     page = open_page(member=alice)
     page.goto(place)
 
-    before = composer(page).bounding_box()
+    size = "(field) => [field.offsetWidth, field.offsetHeight]"
+    before = composer(page).evaluate(size)
     composer(page).fill("A line.\n" * 12)
 
     assert composer(page).evaluate(
         "(field) => field.scrollHeight <= field.clientHeight"
     )
     composer(page).fill("")
-    assert composer(page).bounding_box() == before
+    assert composer(page).evaluate(size) == before
 
 
 def test_near_the_limit_the_rest_is_counted_and_past_it_what_is_too_much(

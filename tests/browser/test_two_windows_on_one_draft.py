@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -102,6 +103,41 @@ def test_a_draft_sent_in_another_window_says_so_and_the_text_stays(
     expect(composer(there)).to_have_value("One, three.")
     write(composer(there), "One, three, four.")
     assert saved() == ["One, three, four."]
+
+
+def test_gone_on_with_after_that_it_is_another_draft_and_another_reply(
+    open_page: Any, place: str, alice: Any, article: Article
+) -> None:
+    begun(alice, article, "One.", key=uuid4())
+    here = opened(open_page(member=alice), place)
+    there = opened(open_page(member=alice), place)
+    send(composer(here))
+    expect(here.locator(".reply__body")).to_have_text("One.")
+    composer(there).fill("One, three.")
+    expect(keeper(there)).to_contain_text(GONE, timeout=PROMISE)
+
+    write(composer(there), "One, three, four.")
+
+    assert saved() == ["One, three, four."]
+    send(composer(there))
+    expect(there.get_by_role("alert").first).to_contain_text("already sent")
+    send(composer(there))
+    expect(there.locator(".reply__body").last).to_have_text("One, three, four.")
+    assert saved() == []
+
+
+def test_what_was_written_elsewhere_is_there_when_another_text_is_sent(
+    open_page: Any, place: str, alice: Any, article: Article, javascript: Any
+) -> None:
+    here = opened(open_page(member=alice, javascript=javascript), place)
+    begun(alice, article, "What took an hour.", key=uuid4())
+    composer(here).fill("Short.")
+
+    send(composer(here))
+
+    expect(here.locator(".reply__body")).to_have_text("Short.")
+    expect(composer(here)).to_have_value("What took an hour.")
+    assert saved() == ["What took an hour."]
 
 
 def test_without_a_script_both_texts_are_shown(

@@ -176,7 +176,7 @@ def test_a_form_sent_with_another_text_shows_both(
 
     assert answered.value.status == 409
     expect(page.get_by_role("main").get_by_text("The first words.")).to_be_visible()
-    refusal = "This form was already sent, with another text."
+    refusal = "This form was already sent, with another text or other sources."
     comes_back(page, refusal, in_place=javascript, place=place)
     assert stage.database(Reply.objects.count) == 1
 

@@ -47,9 +47,10 @@ class DraftKeeper extends HTMLElement {
     this.pace.begun();
     this.isSaving = true;
     this.given = written;
-    const answer = await save(this.form, this.dataset.url, written, isLast);
+    const answer = await save(this.form, this.dataset.url, written.key === this.taken ? { ...written, key: "" } : written, isLast);
     this.isSaving = false;
     if (this.isSending || !this.isConnected) return;
+    if (written.key !== read(this.form).key) return this.pace.touched(); // that was about another reply
     if (answer.outcome === "changed") this.compare(answer, before);
     else this.tell(answer, written);
     if (!same(written, read(this.form))) this.pace.touched();
@@ -58,11 +59,13 @@ class DraftKeeper extends HTMLElement {
   tell({ outcome, error = "", draft, wait }, written) {
     if (outcome === "away") this.pace.failed(wait);
     else if (outcome !== "shut") this.pace.rest();
+    if (outcome === "gone") this.taken = written.key; // it may be that of a reply by now
     if (outcome === "saved" || outcome === "gone") this.form.elements.draft.value = draft || "";
     const said = `${error} ${this.dataset[outcome]}`.trim();
     if (outcome !== "saved" && said !== this.textContent) announce(said);
     this.textContent = outcome === "saved" && !draft ? "" : said;
     if (outcome === "saved") this.form.dispatchEvent(new CustomEvent("draft-saved", { detail: { ...written, draft } }));
+    if (outcome === "gone") this.form.dispatchEvent(new CustomEvent("draft-gone"));
   }
 
   /** Another window has written over the draft, unless it was this one and the answer was lost. */

@@ -11,7 +11,7 @@ class DraftWindows extends HTMLElement {
     this.channel = new BroadcastChannel(`draft:${this.closest("[data-place]").dataset.place}`);
     this.channel.addEventListener("message", ({ data }) => this.heard(data));
     this.form.addEventListener("draft-saved", ({ detail }) => this.channel.postMessage(detail));
-    this.form.addEventListener("text-sent", () => this.channel.postMessage({ draft: 0 }));
+    this.form.addEventListener("text-sent", ({ detail }) => this.channel.postMessage({ ...detail, draft: 0 }));
   }
 
   disconnectedCallback() {
@@ -21,17 +21,18 @@ class DraftWindows extends HTMLElement {
   /** @param {import("../lib/written.js").Written} theirs  draft: 0, if it has ended there */
   heard(theirs) {
     const mine = read(this.form);
-    if (isBlank(mine)) return;
+    if (isBlank(mine) || (!theirs.draft && theirs.key !== mine.key)) return; // another reply than this one was sent
     this.textContent = "";
-    if (!theirs.draft) this.ended();
+    if (!theirs.draft) this.ended(theirs);
     else if (same(mine, theirs)) this.form.elements.draft.value = theirs.draft;
     else this.form.querySelector("other-version").show(this.dataset.changed, theirs, true);
   }
 
-  ended() {
+  ended(theirs) {
     this.form.elements.draft.value = "";
     this.textContent = this.dataset.gone;
     announce(this.dataset.gone);
+    this.form.dispatchEvent(new CustomEvent("draft-gone", { detail: theirs }));
   }
 }
 

@@ -1,9 +1,10 @@
 /*
 <other-version hidden>: another text for the form it is in, to be looked at, taken, or let go of. Taking it shows what
-was in the form instead, so that nothing is thrown away unseen.
+was in the form instead, and keeps it on this device, so that nothing is thrown away unseen.
 */
 import { announce } from "../lib/announce.js";
-import { read, touch, write } from "../lib/written.js";
+import { setAside } from "../lib/unsent.js";
+import { isBlank, read, touch, write } from "../lib/written.js";
 
 class OtherVersion extends HTMLElement {
   connectedCallback() {
@@ -22,15 +23,18 @@ class OtherVersion extends HTMLElement {
     this.written = written;
     this.isRival = isRival;
     this.querySelector(".keeper__why").textContent = why;
-    this.querySelector("pre").textContent = [written.body, written.sources].filter(Boolean).join("\n\n");
+    this.querySelector("pre").textContent = [written.body, written.sources, written.reason].filter(Boolean).join("\n\n");
     this.hidden = false;
   }
 
   take() {
     const mine = read(this.form);
+    setAside(this.closest("[data-place]").dataset.place, mine);
     this.isRival = false;
+    this.form.dispatchEvent(new CustomEvent("version-taken", { detail: this.written }));
     write(this.form, this.written);
-    this.show(this.dataset.taken, { ...mine, draft: this.form.elements.draft.value });
+    if (isBlank(mine)) this.hidden = true;
+    else this.show(this.dataset.taken, { ...mine, draft: this.form.elements.draft.value });
     this.form.elements.body.focus();
   }
 

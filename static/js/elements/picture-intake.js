@@ -4,7 +4,7 @@ one after another; each stands in the text at once, and a field asks in words wh
 */
 import { announce } from "../lib/announce.js";
 import { describe, filesIn, send, undescribed } from "../lib/pictures.js";
-import { typeParagraph } from "../lib/typing.js";
+import { isElsewhere, slipParagraph } from "../lib/typing.js";
 
 class PictureIntake extends HTMLElement {
   connectedCallback() {
@@ -33,6 +33,7 @@ class PictureIntake extends HTMLElement {
   /** @param {FileList} files */
   async take(files) {
     const all = [...files];
+    this.before = document.activeElement;
     this.picked.value = ""; // or the form would send it along
     for (const file of all) this.turn = Promise.resolve(this.turn).then(() => this.bring(file));
     await this.turn;
@@ -46,7 +47,7 @@ class PictureIntake extends HTMLElement {
     this.say(tell(this.dataset.busy));
     const { markdown, error } = await send(file, this.dataset.url, this.field.form);
     if (!markdown) return this.say("", error || tell(this.dataset.failed));
-    typeParagraph(this.field, markdown);
+    slipParagraph(this.field, markdown, this.before);
     return this.say(this.dataset.done);
   }
 
@@ -54,7 +55,7 @@ class PictureIntake extends HTMLElement {
   ask() {
     const isAsked = Boolean(undescribed(this.field.value));
     this.panel.open = isAsked || !this.fault.hidden;
-    if (isAsked) this.words.focus();
+    if (isAsked && !isElsewhere(this.field, this.before)) this.words.focus();
   }
 
   /** @param {KeyboardEvent} event */

@@ -66,6 +66,8 @@ class QuoteSelection extends HTMLElement {
     this.putAway();
     if (place.querySelector(".composer__text")) return write();
     place.addEventListener("htmx:afterSettle", write, { once: true });
+    const answered = ({ detail }) => detail.successful || place.removeEventListener("htmx:afterSettle", write);
+    opener(reply).addEventListener("htmx:afterRequest", answered, { once: true }); // refused, it waits no longer
     opener(reply).click();
   }
 }

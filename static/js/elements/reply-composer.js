@@ -6,6 +6,9 @@ that are data-* attributes. A reply that did not arrive stays in the field. <uns
 import { announce } from "../lib/announce.js";
 import { grow } from "../lib/typing.js";
 
+/** Which sentence tells of an answer that is none; the others speak of the line. */
+const TOLD = { 403: "shut", 404: "gone", 410: "gone", 429: "often" };
+
 class ReplyComposer extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -16,6 +19,7 @@ class ReplyComposer extends HTMLElement {
     this.addEventListener("htmx:beforeRequest", (event) => this.isSending(event) && this.say(this.dataset.sending));
     this.addEventListener("htmx:beforeOnLoad", this.answered);
     this.addEventListener("htmx:afterOnLoad", this.shown);
+    this.addEventListener("htmx:beforeSwap", this.spared);
     this.addEventListener("htmx:sendError", this.failed);
     this.addEventListener("htmx:responseError", this.failed);
     grow(this.text);
@@ -43,7 +47,16 @@ class ReplyComposer extends HTMLElement {
 
   /** @param {CustomEvent<{xhr: XMLHttpRequest}>} event */
   answered(event) {
-    if (this.isSending(event) && event.detail.xhr.status < 300) announce(this.dataset.sent);
+    if (!this.isSending(event) || event.detail.xhr.status >= 300) return;
+    this.status.textContent = "";
+    announce(this.dataset.sent);
+  }
+
+  /** @param {CustomEvent<{xhr: XMLHttpRequest}>} event a refusal that is a page of its own is not put in the place of the text */
+  spared({ detail }) {
+    if (detail.xhr.status >= 400 && /^\s*<!doctype/i.test(detail.serverResponse)) {
+      Object.assign(detail, { shouldSwap: false, isError: true });
+    }
   }
 
   /** What is wrong with a text speaks for itself. */
@@ -54,7 +67,8 @@ class ReplyComposer extends HTMLElement {
   }
 
   failed(event) {
-    this.say(this.isSending(event) ? this.dataset.failed : this.dataset.unseen);
+    const told = TOLD[event.detail.xhr.status] ?? (this.isSending(event) ? "failed" : "unseen");
+    this.say(this.dataset[told]);
   }
 
   say(sentence) {

@@ -23,8 +23,9 @@ class TextCounter extends HTMLElement {
     if (isOver) this.field.setAttribute("aria-invalid", "true");
     else if (this.wasOver) this.field.removeAttribute("aria-invalid");
     this.wasOver = isOver;
-    const number = Math.abs(left).toLocaleString(document.documentElement.lang);
-    this.textContent = (isOver ? this.dataset.over : this.dataset.left).replace("{n}", number);
+    const facts = { n: Math.abs(left), most: this.most };
+    const told = (_, name) => facts[name].toLocaleString(document.documentElement.lang);
+    this.textContent = (isOver ? this.dataset.over : this.dataset.left).replace(/\{(\w+)\}/g, told);
     this.speak(isOver ? STEPS.length + 1 : STEPS.filter((step) => left <= step).length);
   }
 

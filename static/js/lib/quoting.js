@@ -38,10 +38,10 @@ export function quotation(reply, words) {
   return [...lines, "", `— [${author}](${pathname})`].map((line) => `> ${line}`.trimEnd()).join("\n");
 }
 
-/** Words that mean in Markdown what they said on the page. */
+/** Words that mean in Markdown what they said on the page; [a] was a source of that reply, and is none of this one. */
 function plain(words) {
   return words
-    .replace(/[\\`*]|\b_|_\b/g, "\\$&")
+    .replace(/[\\`*]|\b_|_\b|\[(?=\^?[a-z](:\d+)?\])/g, "\\$&")
     .replace(/^(\s*)([#>+-]|\d+(?=[.)] ))/gm, (_, space, sign) =>
       /\d/.test(sign) ? `${space}${sign}\\` : `${space}\\${sign}`,
     );

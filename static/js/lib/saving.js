@@ -3,7 +3,7 @@
 const PATIENCE = 10_000; // milliseconds; an answer that takes longer is none
 
 /**
- * saved; changed or gone: another window has written over the draft or ended it; unfit: as it is it cannot be saved;
+ * saved; changed or gone: another window has written over the draft or ended it; unfit: as it is, or there, it cannot be saved;
  * shut: not from this page, or not by who is signed in; away: not now.
  * @typedef {"saved" | "changed" | "gone" | "unfit" | "shut" | "away"} Outcome
  * @typedef {{outcome: Outcome, wait?: number, error?: string, draft?: number, body?: string, sources?: string}} Answer
@@ -38,6 +38,6 @@ export async function save(form, url, written, isLast = false) {
 function outcome(status, told) {
   if (status === 200) return "saved";
   if (status === 409) return told.draft ? "changed" : "gone";
-  if (status === 413 || status === 422) return "unfit";
+  if ([404, 410, 413, 422].includes(status)) return "unfit";
   return status === 429 || status >= 500 ? "away" : "shut";
 }

@@ -1,5 +1,4 @@
 /* Addresses as sources: which text is one, which two are the same, and the list of a reply's own. */
-const MOST = 10; // letters a to j
 const LONGEST = 2048; // characters
 
 /** @param {string} text */
@@ -28,11 +27,12 @@ export function same(one, other) {
   return here.href === there.href;
 }
 
-/** The reply's own sources, one address to a line of their field. */
+/** The reply's own sources, one address to a line of their field: lines are counted as the server counts them. */
 export class Own {
-  /** @param {HTMLTextAreaElement} field */
+  /** @param {HTMLTextAreaElement} field whose data-most says how many there may be */
   constructor(field) {
     this.field = field;
+    this.most = Number(field.dataset.most);
     this.last = null; // the one added last, and the letter it got
   }
 
@@ -40,16 +40,17 @@ export class Own {
     return [...new Set(this.field.value.split("\n").map((line) => line.trim()).filter(Boolean))];
   }
 
-  /** @returns {string | undefined} the letter of an address that is in the list */
+  /** @returns {string | undefined} the letter of an address that is in the list, and not too far down for one */
   mark(address) {
-    const place = this.list().findIndex((one) => same(one, address));
-    return place < 0 ? undefined : String.fromCharCode(97 + place);
+    const list = this.list();
+    const place = list.includes(address) ? list.indexOf(address) : list.findIndex((one) => same(one, address));
+    return place < 0 || place >= this.most ? undefined : String.fromCharCode(97 + place);
   }
 
   /** @returns {boolean} whether there was room for it */
   add(address) {
     const list = this.list();
-    if (list.length >= MOST) return false;
+    if (list.length >= this.most) return false;
     this.write([...list, address]);
     this.last = { address, mark: `[${this.mark(address)}]` };
     return true;

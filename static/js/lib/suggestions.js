@@ -2,7 +2,7 @@
 import { Own } from "./sources.js";
 
 const MEMBER = /(?:^|[^\w@./])@([a-z0-9][\w-]{0,19})$/i;
-const SOURCE = /(?:^|[^!\]])\[([0-9]{0,3}|[a-j])$/;
+const SOURCE = /(?:^|[^!\]])\[([0-9]{0,3}|[a-z])$/;
 const MOST = 8;
 
 /**
@@ -38,7 +38,8 @@ function sources(begun, form) {
     note.lastElementChild.textContent,
   ]);
   const own = new Own(form.elements.sources);
-  const all = [...notes, ...own.list().map((address) => [own.mark(address), address])];
+  const cited = own.list().map((address) => [own.mark(address), address]);
+  const all = [...notes, ...cited.filter(([mark]) => mark)];
   return all
     .filter(([mark]) => mark.startsWith(begun))
     .slice(0, MOST)

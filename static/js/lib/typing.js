@@ -33,10 +33,37 @@ export function typeApart(field, words) {
  * @param {string} words
  */
 export function typeParagraph(field, words) {
+  type(field, paragraph(field, words));
+}
+
+/**
+ * Put words as paragraphs of their own behind what is chosen, and leave the focus where somebody writes.
+ * @param {HTMLTextAreaElement} field
+ * @param {string} words
+ * @param {Element} before where the focus was when the words were asked for
+ */
+export function slipParagraph(field, words, before) {
+  const { selectionEnd: end } = field;
+  const isAway = isElsewhere(field, before);
+  field.setSelectionRange(end, end);
+  const all = paragraph(field, words);
+  if (!isAway) return type(field, all);
+  field.setRangeText(all, end, end, "end"); // without a step for Undo, which only the focus gives
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Whether the focus has gone from the field to another place, or was in another that is written in. */
+export function isElsewhere(field, before) {
+  const { activeElement: here, body } = document;
+  const isFree = here === body || (here === before && !here.matches("textarea, input:not([type=file])"));
+  return here !== field && !isFree;
+}
+
+function paragraph(field, words) {
   const before = field.value.slice(0, field.selectionStart);
   const after = field.value.slice(field.selectionEnd);
   const lead = before ? "\n\n".slice(before.match(/\n{0,2}$/)[0].length) : "";
-  type(field, `${lead}${words}${after.startsWith("\n") ? "" : "\n\n"}`);
+  return `${lead}${words}${after.startsWith("\n") ? "" : "\n\n"}`;
 }
 
 const [LOWEST, TALLEST] = [3, 18]; // lines; a longer text is scrolled

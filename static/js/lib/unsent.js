@@ -4,15 +4,11 @@ writes over another's. Where the browser refuses, writing still works.
 */
 import { isBlank, same } from "./written.js";
 
-/** @typedef {import("./written.js").Written & {window: string, at: number, isSent?: boolean}} Copy */
+/** @typedef {import("./written.js").Written & {window: string, at: number, isSent?: boolean, isAside?: boolean}} Copy */
 
 const WINDOW = Math.random().toString(36).slice(2);
 
-/**
- * @template T
- * @param {() => T} deed
- * @returns {T | null}
- */
+/** @template T @param {() => T} deed @returns {T | null} */
 function attempt(deed) {
   try {
     return deed();
@@ -40,7 +36,18 @@ export function read(place) {
  */
 export function keep(place, written) {
   const copy = { ...written, window: WINDOW, at: Date.now() };
-  store(place, [...others(place, written), ...(isBlank(written) ? [] : [copy])]);
+  const others = read(place).filter((one) => one.window !== WINDOW && !same(one, written));
+  store(place, [...others, ...(isBlank(written) ? [] : [copy])]);
+}
+
+/**
+ * Keep a text that has given way to another, until its author lets go of it.
+ * @param {string} place
+ * @param {import("./written.js").Written} written
+ */
+export function setAside(place, written) {
+  const copy = { ...written, window: "", at: Date.now(), isAside: true };
+  if (!isBlank(written)) store(place, [...read(place).filter((one) => !same(one, written)), copy]);
 }
 
 /**
@@ -52,16 +59,15 @@ export function send(place) {
 }
 
 /**
- * Let go of this window's copy, and of the same text wherever it is from.
+ * Let go of a text, wherever it is from; what was written since stays.
  * @param {string} place
  * @param {import("./written.js").Written} written
  */
 export function forget(place, written) {
-  store(place, others(place, written));
-}
-
-function others(place, written) {
-  return read(place).filter((copy) => copy.window !== WINDOW && !same(copy, written));
+  store(
+    place,
+    read(place).filter((copy) => !same(copy, written)),
+  );
 }
 
 function store(place, copies) {

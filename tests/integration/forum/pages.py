@@ -38,7 +38,7 @@ def words(response: Any) -> str:
 def changes(response: Any) -> list[str]:
     """Each comparison of two texts on a page, without what only is heard."""
     html = re.sub(
-        '<span class="diff__word">[^<]*</span>', "", response.content.decode()
+        '<span class="diff__word [^>]*>[^<]*</span>', "", response.content.decode()
     )
     return re.findall(r'<div class="diff"[^>]*>(.*?)</div>', html, re.DOTALL)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.throttle import TooManyRequests
 from articles import pictures
@@ -232,6 +233,17 @@ def test_many_at_once_find_no_more_room_than_there_is() -> None:
     assert Picture.objects.filter(owner=bob).bytes_in_all() == pictures.QUOTA
 
 
+def test_whoever_refers_to_the_member_meanwhile_need_not_wait(bob: Member) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        pictures.take_in(brought(), owner=bob)
+
+    members = 'FROM "accounts_member"'
+    held = [query["sql"] for query in asked if members in query["sql"]]
+    assert len(held) == 1
+    if connection.vendor == "postgresql":  # SQLite has one lock for all
+        assert held[0].endswith("FOR NO KEY UPDATE")
+
+
 def test_where_the_disk_is_full_nothing_is_left(
     bob: Member, settings: Any, tmp_path: Any
 ) -> None:
@@ -239,7 +251,7 @@ def test_where_the_disk_is_full_nothing_is_left(
     there = {"BACKEND": backend, "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": there}
 
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(pictures.Unacceptable, match="could not be kept"):
         pictures.take_in(brought(), owner=bob)
 
     assert not Picture.objects.exists()

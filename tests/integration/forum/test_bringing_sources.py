@@ -9,8 +9,10 @@ import pytest
 from articles import actions as desk
 from articles.actions import NoteDraft, Text
 from articles.models import Source
+from forum import composing
 from forum.models import Discussion, Reply, ReplyCitation
 from tests.factories import forum
+from tests.integration.forum.citing import MEMO, A, B, C, cited, post
 from tests.integration.forum.conftest import url_of
 from tests.integration.forum.pages import kept_text, words
 
@@ -21,21 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-A, B, C = "https://a.example/", "https://b.example/", "https://c.example/"
-MEMO = "https://memo.example/leak"  # the article's first
-
-
-def post(client: Client, url: str, body: str, *addresses: str) -> Reply:
-    response = client.post(url, {"body": body, "sources": "\n".join(addresses)})
-    assert response.status_code == 302, words(response)
-    return Reply.objects.latest("number")
-
-
-def cited(reply: Reply) -> list[tuple[int, str, int, str | None]]:
-    """Number, letter, uses and address of each."""
-    rows = reply.citations.values_list("number", "letter", "uses", "source__url")
-    return sorted(rows, key=lambda row: (row[1], row[0]))
-
 
 def test_each_has_the_letter_of_its_line(bob_client: Client, post_url: str) -> None:
     reply = post(bob_client, post_url, "As in [b], [a] and [b].", A, B)
@@ -44,17 +31,6 @@ def test_each_has_the_letter_of_its_line(bob_client: Client, post_url: str) -> N
     assert reply.source_count == 2
     assert f'<a class="cite" href="#r{reply.number}-fnb"' in reply.body_html
     assert "[b:1]" in reply.body_html
-
-
-def test_a_source_is_one_in_whatever_spelling(
-    bob_client: Client, post_url: str
-) -> None:
-    first = post(bob_client, post_url, "See [a].", "HTTPS://A.example:443/#top", A)
-    second = post(bob_client, post_url, "See [b].", B, "https://A.EXAMPLE")
-
-    assert cited(first) == [(0, "a", 1, A)]
-    assert cited(second) == [(0, "a", 0, B), (0, "b", 1, A)]
-    assert Source.objects.filter(url=A).count() == 1
 
 
 def test_one_that_the_article_has_is_the_articles(
@@ -140,6 +116,15 @@ def test_a_line_that_is_no_address_is_named(
     assert kept_text(response).strip() == "See [a]."
     assert not Source.objects.filter(url=A).exists()
     assert not Reply.objects.exists()
+
+
+def test_an_eleventh_that_no_form_let_through_is_not_left_out_in_silence(
+    article: Article, bob: Any
+) -> None:
+    eleven = [f"https://a.example/{number}" for number in range(11)]
+
+    with pytest.raises(ValueError, match="longer"):
+        composing.compose(article=article, author=bob, body="See.", addresses=eleven)
 
 
 @pytest.mark.parametrize("line", ["<b>", "\u202e", "&lt;"])

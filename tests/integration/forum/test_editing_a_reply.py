@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Tally
@@ -100,7 +102,7 @@ def test_the_draft_of_the_edit_ends_with_it(
             member=alice, article=article, body="Begun.", edits_number=number
         )
 
-    edit(alice_client, alices, "Second.")
+    edit(alice_client, alices, "Second.", draft=1)
 
     assert Draft.objects.get().edits_number == 0
 
@@ -199,3 +201,18 @@ def test_readers_who_ask_for_what_has_changed_are_told(
     edit(alice_client, alices, "Second.")
 
     assert Discussion.objects.get().version == before + 1
+
+
+def test_what_it_brought_is_read_once_before_the_lock_and_once_under_it(
+    alice_client: Client, alices: Reply
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        edit(alice_client, alices, "Second.", sources="https://a.example/")
+
+    read = [
+        query["sql"]
+        for query in asked
+        if query["sql"].startswith("SELECT")
+        and 'replycitation"."letter" ASC' in query["sql"]
+    ]
+    assert len(read) == 2

@@ -71,14 +71,16 @@ def test_one_whose_article_is_taken_back_waits_for_it(
 def test_it_is_discarded_after_asking(
     bob_client: Client, bob: Any, article: Article
 ) -> None:
-    begun = begin(member=bob, article=article, body=TEXT)
-    address = reverse("forum:discard-draft", args=[begun.pk])
+    address = "https://memo.example/leak"
+    begun = begin(member=bob, article=article, body=TEXT, sources=address)
+    discard = reverse("forum:discard-draft", args=[begun.pk])
 
-    asked = bob_client.get(address)
+    asked = bob_client.get(discard)
 
     assert "Every word" in words(asked)
+    assert address in words(asked)
     assert only() == begun
-    assert bob_client.post(address)["Location"] == reverse("forum:drafts")
+    assert bob_client.post(discard)["Location"] == reverse("forum:drafts")
     assert not Draft.objects.exists()
 
 

@@ -126,9 +126,41 @@ def test_one_form_with_another_text_is_a_conflict_that_shows_both(
     )
 
     assert response.status_code == 409
-    assert "This form was already sent, with another text." in words(response)
+    assert "This form was already sent, with another text or other sources." in words(
+        response
+    )
     assert "The first text." in words(response)
     assert kept_text(response) == "The other text."
+    assert Reply.objects.count() == 1
+
+
+@WAYS
+def test_one_form_with_other_sources_is_a_conflict_too(
+    bob_client: Client, article: Article, post_url: str, headers: dict[str, str]
+) -> None:
+    form = {"body": "See [a].", "key": str(uuid4()), "sources": "https://a.example/"}
+    bob_client.post(post_url, form)
+    more = {**form, "sources": "https://a.example/\nhttps://b.example/"}
+
+    response = bob_client.post(post_url, more, headers=headers)
+
+    assert response.status_code == 409
+    assert "with another text or other sources." in words(response)
+    assert kept_text(response, "sources") == more["sources"]
+    again = {**more, "key": hidden(response, "key")}
+    assert bob_client.post(post_url, again).status_code == 302
+    assert [reply.source_count for reply in Reply.objects.order_by("pk")] == [1, 2]
+
+
+def test_one_form_with_the_same_sources_spelt_otherwise_is_the_same_reply(
+    bob_client: Client, article: Article, post_url: str
+) -> None:
+    form = {"body": "See [a].", "key": str(uuid4())}
+
+    for sources in ("https://a.example/", "HTTPS://A.example"):
+        response = bob_client.post(post_url, {**form, "sources": sources})
+
+    assert response.status_code == 302
     assert Reply.objects.count() == 1
 
 

@@ -47,6 +47,25 @@ def test_every_line_is_quoted_as_it_was_typed(
     )
 
 
+def test_its_letters_are_no_sources_of_whoever_quotes_it(
+    alice_client: Client, bob_client: Client, article: Article, post_url: str
+) -> None:
+    memo, study = "https://alices.example/", "https://bobs.example/"
+    alice_client.post(post_url, {"body": "As in [a] and [1].", "sources": memo})
+    alices = Reply.objects.get()
+    body = quoted(bob_client, alices)
+    assert body.startswith("> As in \\[a] and [1].\n")
+
+    answer = {"body": f"{body}Not so [a].", "sources": study, "parent": "1"}
+    bob_client.post(post_url, answer)
+
+    bobs = Reply.objects.get(number=2)
+    own = bobs.citations.get(letter="a")
+    assert (own.source.url, own.uses) == (study, 1)
+    assert "<p>As in [a] and <a" in bobs.body_html
+    assert bobs.citations.get(number=1).uses == 1
+
+
 def test_posted_it_is_a_quotation_that_leads_back(
     bob_client: Client, alices: Reply, post_url: str
 ) -> None:
@@ -68,6 +87,18 @@ def test_what_was_begun_stays_before_it(
     text = quoted(bob_client, alices)
 
     assert text.startswith("Begun.\n\n> Alice said this.")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_quoted_already_is_not_quoted_again(
+    bob_client: Client, bob: Any, article: Article, alices: Reply, end: str
+) -> None:
+    body = f"> Alice said this.\n>\n> {PLACE}\n\nNot so.".replace("\n", end)
+    Draft.objects.create(member=bob, article=article, body=body, parent_number=1)
+
+    text = quoted(bob_client, alices)
+
+    assert text.splitlines() == body.splitlines()
 
 
 def test_an_answer_without_a_quotation_is_empty(

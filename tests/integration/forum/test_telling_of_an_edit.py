@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from articles import diffs
 from forum.models import Reply, ReplyRevision
 from tests.integration.forum.amending import ago, edit, is_said_to_be_edited, now
 from tests.integration.forum.conftest import url_of
@@ -80,3 +81,15 @@ def test_what_was_told_of_is_not_taken_back_in_silence(
     assert is_said_to_be_edited(visitor, alices)
     history = words(visitor.get(url_of(alices, "reply-history")))
     assert "a good deal more than that" in history
+
+
+def test_an_edit_that_is_told_in_any_case_is_compared_with_nothing(
+    alice_client: Client, visitor: Client, alices: Reply, monkeypatch: Any
+) -> None:
+    ago(minutes=5)
+    monkeypatch.delattr(diffs, "changed")  # who asks for it, fails
+
+    response = edit(alice_client, alices, "Second.")
+
+    assert response.status_code == 302
+    assert is_said_to_be_edited(visitor, alices)

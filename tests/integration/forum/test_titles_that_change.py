@@ -16,6 +16,7 @@ from articles.proofs import text_of
 from forum import actions, composing, redrawing
 from forum.models import Discussion, Reply
 from tests.factories import forum
+from tests.factories.accounts import make_member
 from tests.factories.articles import make_article
 from tests.integration.forum.titling import MEMO, amend, answering, bring, chips
 from tests.worker import waiting, work
@@ -132,6 +133,23 @@ def test_what_no_reply_shows_draws_nothing_anew(
 
 
 # ---------------------------------------------------------------------------- Drawn anew
+def test_drawn_anew_a_text_names_whom_it_named_and_nobody_else(
+    article: Article, alice: Any, bob: Any, erin: Any
+) -> None:
+    body = "It says so [1], @Bob and @newcomer."
+    reply = forum.make_reply(article=article, author=alice, body=body)
+    make_member("newcomer")
+
+    amend(Source.objects.get(url=MEMO), erin, title="The memo of May")
+    work()
+
+    reply.refresh_from_db()
+    assert "The memo of May" in reply.body_html
+    assert '<a class="mention" href="/members/bob/">@Bob</a>' in reply.body_html
+    assert "@newcomer." in reply.body_html
+    assert "/members/newcomer/" not in reply.body_html
+
+
 def test_all_replies_are_drawn_anew_some_at_a_time(
     article: Article, alice: Any, bob: Any, erin: Any, monkeypatch: Any
 ) -> None:

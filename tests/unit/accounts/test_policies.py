@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 
 from accounts import policies
 from accounts.models import Member
@@ -75,3 +76,12 @@ def test_nobody_decides_on_their_own_words(
 
     assert [v for v in EVERYBODY if policies.can_rule_on(v, subject)] == judges
     assert [v for v in EVERYBODY if policies.can_judge(v, flag)] == judges
+
+
+def test_a_refusal_is_a_sentence() -> None:
+    with pytest.raises(PermissionDenied, match=r"^[A-Z].+\.$"):
+        policies.refuse_unless(False)  # noqa: FBT003 - the verdict of a policy
+
+
+def test_what_is_allowed_passes_without_a_word() -> None:
+    policies.refuse_unless(True)  # noqa: FBT003 - the verdict of a policy

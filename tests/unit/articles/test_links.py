@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from articles.links import canonical, host
+from articles import works
+from articles.links import canonical, host, label
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,92 @@ def test_an_address_is_stored_in_one_spelling(typed, stored):
 
 
 @pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("http://arxiv.org/pdf/2305.14387", "https://arxiv.org/abs/2305.14387"),
+        (
+            "https://www.arxiv.org/pdf/2305.14387v2.pdf",
+            "https://arxiv.org/abs/2305.14387v2",
+        ),
+        ("https://arxiv.org/html/2305.14387/", "https://arxiv.org/abs/2305.14387"),
+        (
+            "https://export.arxiv.org/abs/2305.14387#x",
+            "https://arxiv.org/abs/2305.14387",
+        ),
+        (
+            "https://arxiv.org/pdf/hep-th/9901001",
+            "https://arxiv.org/abs/hep-th/9901001",
+        ),
+        (
+            "https://arxiv.org/abs/math.GT/0309136v1",
+            "https://arxiv.org/abs/math.GT/0309136v1",
+        ),
+        ("https://arxiv.org/list/cs.AI/recent", "https://arxiv.org/list/cs.AI/recent"),
+        ("https://arxiv.org/abs/23.1", "https://arxiv.org/abs/23.1"),
+        ("http://dx.doi.org/10.1000/ABC-(1)", "https://doi.org/10.1000/abc-(1)"),
+        ("https://doi.org/10.1000/a%3Cb%3E", "https://doi.org/10.1000/a%3Cb%3E"),
+        ("https://doi.org/about", "https://doi.org/about"),
+        (
+            "https://youtu.be/dQw4w9WgXcQ?si=x",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
+        (
+            "https://m.youtube.com/watch?app=m&v=dQw4w9WgXcQ&t=4",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
+        (
+            "http://youtube.com/embed/dQw4w9WgXcQ",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
+        (
+            "https://www.youtube.com/shorts/dQw4w9WgXcQ",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
+        (
+            "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ",
+            "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        ),
+        ("https://www.youtube.com/@somebody", "https://www.youtube.com/@somebody"),
+        (
+            "https://www.youtube.com/watch?v=short",
+            "https://www.youtube.com/watch?v=short",
+        ),
+        ("https://youtu.be/", "https://youtu.be/"),
+        (
+            "https://arxiv.org.example/pdf/2305.14387",
+            "https://arxiv.org.example/pdf/2305.14387",
+        ),
+        (
+            "https://arxiv.org:8080/pdf/2305.14387",
+            "https://arxiv.org:8080/pdf/2305.14387",
+        ),
+    ],
+)
+def test_a_work_is_stored_at_the_address_it_is_known_by(typed, stored):
+    assert canonical(typed) == stored
+    assert canonical(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("url", "known"),
+    [
+        ("https://arxiv.org/abs/2305.14387v2", ("paper", "", "2305.14387v2")),
+        ("https://doi.org/10.1000/a%3Cb%3E", ("paper", "10.1000/a<b>", "")),
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", ("video", "", "")),
+    ],
+)
+def test_an_address_says_what_kind_of_work_lies_there(url, known):
+    work = works.at(url)
+
+    assert work
+    assert (work.kind, work.doi, work.arxiv_id) == known
+
+
+def test_most_addresses_say_nothing_of_the_work():
+    assert works.at("https://example.org/") is None
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "",
@@ -65,6 +152,7 @@ def test_an_address_is_stored_in_one_spelling(typed, stored):
         "https://example.org:99999/",
         "https://[::1/",
         "https://[::g]/",
+        "https://xn--a/",
         "https://" + "a" * 64 + ".example/",
         "https://" + "ä" * 64 + ".example/",
         "https://example.org/" + "a" * 2_048,
@@ -79,6 +167,21 @@ HOSTS = st.sampled_from(
     ["example.org", "EXAMPLE.org.", "ü.example", "[::1]", "1.2.3.4"]
 )
 PORTS = st.sampled_from(["", ":", ":80", ":443", ":8080"])
+
+
+WORKS = st.sampled_from(
+    ["arxiv.org/pdf", "doi.org/10.1234", "youtu.be", "www.youtube.com/watch?v="]
+)
+
+
+@given(WORKS, st.text(max_size=40))
+def test_the_stored_spelling_of_a_work_is_its_own(place, rest):
+    try:
+        stored = canonical(f"http://{place}/{rest}")
+    except ValueError:
+        return
+
+    assert canonical(stored) == stored
 
 
 @given(HOSTS, PORTS, st.text(max_size=40), st.booleans())
@@ -102,3 +205,18 @@ def test_the_stored_spelling_is_its_own(host, port, rest, secure):
 )
 def test_a_page_is_known_by_its_host(address, name):
     assert host(address) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "called"),
+    [
+        ("https://www.example.org/reports/2025/", "example.org/reports/2025"),
+        ("https://example.org/%C3%A4", "example.org/ä"),
+        ("https://x.example/%00", "x.example/%00"),
+        ("https://x.example/%0Aa", "x.example/%0Aa"),
+        ("https://x.example/%E2%80%AE/moc", "x.example/%E2%80%AE/moc"),
+        ("https://x.example/" + "a" * 100, "x.example/" + "a" * 69 + "…"),
+    ],
+)
+def test_a_label_is_read_as_it_is_written(address, called):
+    assert label(address) == called

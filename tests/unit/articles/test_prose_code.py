@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from hypothesis import given, strategies as st
 
-from articles import cleaning, colouring, prose, renderer
+from articles import children, cleaning, colouring, prose
 from tests.safe_html import CODE
 
 PLAIN = '<pre tabindex="0"><code>{}</code></pre>'
@@ -150,6 +150,6 @@ def test_nobody_waits_for_pygments_who_writes_no_code():
     )
 
     command = [sys.executable, "-c", script]
-    printed = subprocess.check_output(command, cwd=renderer.ROOT, text=True)  # noqa: S603
+    printed = subprocess.check_output(command, cwd=children.ROOT, text=True)  # noqa: S603
 
     assert printed == "False True False\n"

@@ -4,6 +4,7 @@ import html5lib
 import pytest
 
 from articles import prose
+from articles.marks import LETTERS
 from articles.prose import NoteRef, Use
 
 STUDY = NoteRef(3, "The study", "https://study.example/", "/articles/x/#fn3")
@@ -160,3 +161,29 @@ def test_the_title_and_address_of_a_source_are_never_markup():
 
     assert "&lt;b&gt; &amp; [a] *x*" in html
     assert "href" not in html
+
+
+def test_what_a_reply_says_ends_before_its_sources():
+    html = reply("A [a].\n\n1. One [3].").at(12)
+
+    said = prose.said(html)
+
+    assert said + html[len(said) :] == html
+    assert html[len(said) :].startswith('<ol class="reply__notes">')
+    assert said.rstrip().endswith("</ol>")
+    assert "The paper" not in said
+    assert prose.said("<p>No sources.</p>") == "<p>No sources.</p>"
+
+
+def test_each_letter_can_be_cited_and_no_other():
+    own = {
+        letter: NoteRef(0, "x", PAPER + letter, PAPER + letter, letter)
+        for letter in LETTERS
+    }
+
+    rendered = reply(" ".join(f"[{letter}]" for letter in f"{LETTERS}k"), own)
+
+    assert [use.letter for use in rendered.uses] == list(LETTERS)
+    assert [one[0] for one in marks(rendered)] == [f"[{sign}]" for sign in LETTERS]
+    assert listed(rendered) == [f"r12-fn{sign}" for sign in LETTERS]
+    assert "[k]" in rendered.html

@@ -1,8 +1,11 @@
 """Members who are named in a reply."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from accounts import names
 from articles import mentions, prose
 
 MEMBERS = ["alice", "bob", "bob-2", "b_b"]
@@ -103,6 +106,19 @@ def test_what_names_no_member_stays_as_typed(typed):
     assert rendered.mentioned == ()
 
 
+@pytest.mark.parametrize("length", [names.SHORTEST, names.LONGEST])
+def test_a_name_of_any_length_that_a_member_may_have_is_found(length):
+    longest = "b" * length
+
+    assert mentions.names(f"@{longest}") == [longest]
+    assert re.fullmatch(names.SHAPE, longest)
+
+
+@pytest.mark.parametrize("length", [names.SHORTEST - 1, names.LONGEST + 1])
+def test_a_word_of_another_length_is_no_name(length):
+    assert mentions.names("@" + "b" * length) == []
+
+
 def test_nobody_is_named_where_nobody_is_known():
     rendered = prose.render_reply("@bob", notes={})
 
@@ -117,3 +133,4 @@ def test_a_quick_look_finds_each_name_once_and_in_small_letters():
     assert mentions.names("@Bob `@alice` @bob a@carol.example") == ["bob", "alice"]
     assert mentions.names("a\x00@bob\u0301") == []
     assert mentions.names("@b\x00ob") == ["bob"]
+    assert mentions.names("@\u017fam") == []  # a long s is no letter of names

@@ -3,6 +3,7 @@
 import pytest
 
 from articles import mentions, prose
+from articles.models.picture import Kind
 from articles.prose import PictureRef
 
 NAME = "0123456789abcdef" * 2
@@ -122,7 +123,9 @@ def test_no_picture_stands_in_a_link():
     assert "<img" not in html
 
 
-@pytest.mark.parametrize("name", ["x.webp", f"{NAME}.svg", f"{NAME.upper()}.png"])
+@pytest.mark.parametrize(
+    "name", ["x.webp", f"{NAME}.svg", f"{NAME}.gif", f"{NAME.upper()}.png"]
+)
 def test_a_picture_has_the_name_that_we_gave_it_or_is_not_shown(name):
     known = {name: PictureRef(name, 1, 1)}
 
@@ -143,3 +146,9 @@ def test_a_quick_look_finds_the_name_of_each_picture_once():
     )
 
     assert mentions.pictures(text) == [NAME, NAME[::-1]]
+
+
+def test_a_picture_has_an_ending_that_we_write():
+    for kind in Kind:
+        assert mentions.pictures(f"/pictures/{NAME}.{kind}") == [NAME]
+    assert mentions.pictures(f"/pictures/{NAME}.gif") == []

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from articles import prose, renderer, renderer_child
+from articles import children, prose, renderer, renderer_child
 from articles.prose import NoteRef, PictureRef
 from articles.renderer import Renderer
 
@@ -188,7 +188,7 @@ def test_a_child_whose_parent_is_gone_ends_itself_in_a_hopeless_text():
         [sys.executable, "-m", "articles.renderer_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        cwd=renderer.ROOT,
+        cwd=children.ROOT,
     )
     assert child.stdin is not None
     request = {"kind": "article", "text": ENDLESS, "notes": [], "options": {}}
@@ -268,7 +268,7 @@ def test_the_child_imports_no_django():
     script = "import sys, articles.renderer_child; print('django' in sys.modules)"
 
     command = [sys.executable, "-c", script]
-    printed = subprocess.check_output(command, cwd=renderer.ROOT, text=True)  # noqa: S603
+    printed = subprocess.check_output(command, cwd=children.ROOT, text=True)  # noqa: S603
 
     assert printed == "False\n"
 

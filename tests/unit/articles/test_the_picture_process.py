@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 import pytest
 from PIL import Image
 
-from articles import picture_child, pictures
+from articles import children, picture_child, pictures
 from articles.picture_child import rewritten
 from tests.factories.pictures import drawing, encoded, endless
 
@@ -89,7 +89,7 @@ def test_the_child_has_little_of_the_machine() -> None:
     )
 
     told = subprocess.check_output(  # noqa: S603 - our own words only
-        [sys.executable, "-c", script], cwd=pictures.ROOT, text=True
+        [sys.executable, "-c", script], cwd=children.ROOT, text=True
     )
 
     limits = dict(re.findall(r"(.+?) {2,}(\d+)", told))
@@ -121,13 +121,13 @@ def test_the_child_imports_no_django() -> None:
     script = "import sys, articles.picture_child; print('django' in sys.modules)"
 
     printed = subprocess.check_output(  # noqa: S603 - our own words only
-        [sys.executable, "-c", script], cwd=pictures.ROOT, text=True
+        [sys.executable, "-c", script], cwd=children.ROOT, text=True
     )
 
     assert printed == "False\n"
 
 
-def children() -> set[str]:
+def running() -> set[str]:
     """The processes that this one has started and not yet seen end."""
     return {
         child
@@ -138,12 +138,12 @@ def children() -> set[str]:
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="needs Linux")
 def test_a_picture_without_end_is_ended_and_the_next_is_taken() -> None:
-    before = children()
+    before = running()
 
     with pytest.raises(pictures.Unacceptable, match="too much work"):
         pictures.rewritten(endless(), named="JPEG")
 
-    assert children() <= before
+    assert running() <= before
     assert pictures.rewritten(encoded(drawing()), named="PNG").width == 60
 
 
@@ -155,9 +155,9 @@ def test_a_child_that_does_not_even_begin_is_ended(
     sleeper.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(sleeper))
     monkeypatch.setattr(pictures, "PATIENCE", 0.2)
-    before = children()
+    before = running()
 
     with pytest.raises(pictures.Unacceptable, match="too much work"):
         pictures.rewritten(encoded(drawing()), named="PNG")
 
-    assert children() <= before
+    assert running() <= before

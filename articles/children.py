@@ -1,0 +1,35 @@
+"""Start a process of our own that gets none of our secrets."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parent.parent
+# The child needs to find Python and us.
+ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
+
+
+def start(
+    module: str,
+    *arguments: str,
+    stdin: IO[bytes] | int,
+    stdout: IO[bytes] | int,
+    stderr: IO[bytes] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Run one of our modules; whoever starts it ends it and waits for its end.
+
+    Raises OSError if there is no room for another process.
+    """
+    return subprocess.Popen(  # noqa: S603 (our own module, by our own Python)
+        [sys.executable, "-m", module, *arguments],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        cwd=ROOT,
+        env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+        start_new_session=True,  # Ctrl+C is for us
+    )

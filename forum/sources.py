@@ -1,0 +1,140 @@
+"""Who leans on a source, as far as everybody may see it.
+
+Articles and replies are read newest first by their keys, as many as are shown: a source
+that two thousand cite costs what one costs that twenty cite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import (
+    Exists,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+
+from articles.models import Article, ArticleCitation, Note, Source
+from forum.models import Reply, ReplyCitation
+
+if TYPE_CHECKING:
+    from accounts.policies import Viewer
+
+Entry = TypeVar("Entry")
+Row = TypeVar("Row", bound=Model)
+
+SHOWN = 20  # of each: articles, replies, sources in a list
+MOST = 1_000  # that are counted; nobody reads on to tell how many more there are
+BESIDE = 5  # other works of the same publisher
+
+
+@dataclass(slots=True)
+class Listed(Generic[Entry]):
+    """Part of a list, newest first, and the key it goes on after; 0 at its end."""
+
+    entries: list[Entry]
+    after: int = 0
+
+
+@dataclass(slots=True)
+class Leaning:
+    """An article, and the places where it leans on the source."""
+
+    article: Article
+    citations: list[ArticleCitation] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> list[tuple[str, list[ArticleCitation]]]:
+        """Each sentence once, with the marks in it."""
+        runs = groupby(self.citations, key=lambda citation: citation.sentence)
+        return [(sentence, list(marks)) for sentence, marks in runs]
+
+
+def public(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """Those that everybody may know of: a published article or a live reply has them."""
+    return sources.filter(
+        Exists(_notes().filter(source=OuterRef("pk")))
+        | Exists(_citations().filter(source=OuterRef("pk"))),
+        merged_into=None,
+    )
+
+
+def counted(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """With `article_count` and `reply_count`: how many lean on each, counted to MOST."""
+    articles = _notes().filter(source=OuterRef("pk"), is_struck=False)
+    replies = _citations().filter(source=OuterRef("pk"))
+    return sources.annotate(
+        article_count=_Number(articles.order_by().values("article").distinct()[:MOST]),
+        reply_count=_Number(replies.order_by().values("reply")[:MOST]),
+    )
+
+
+def page(sources: QuerySet[Source], *, before: int = 0) -> Listed[Source]:
+    """The next of these sources, those last added first."""
+    return _listed(counted(public(sources)), "pk", before)
+
+
+def beside(source: Source) -> list[Source]:
+    """A few other works of the same publisher."""
+    if not source.publisher_key:
+        return []
+    others = Source.objects.filter(publisher_key=source.publisher_key)
+    return list(public(others).exclude(pk=source.pk).order_by("-pk")[:BESIDE])
+
+
+def articles(source: Source, *, before: int = 0) -> Listed[Leaning]:
+    """Articles that lean on it, each with the sentences that do."""
+    notes = _notes().filter(source=source, is_struck=False)
+    read = Article.objects.filter(pk__in=notes.values("article"))
+    listed = _listed(read.for_listing(), "pk", before)
+    leaning = {article.pk: Leaning(article) for article in listed.entries}
+    cited = ArticleCitation.objects.filter(source=source, article__in=leaning)
+    for citation in cited:
+        leaning[citation.article_id].citations.append(citation)
+    return Listed(list(leaning.values()), listed.after)
+
+
+def replies(source: Source, viewer: Viewer, *, before: int = 0) -> Listed[Reply]:
+    """Replies that cite it, as this viewer sees them."""
+    texts = (f"reply__discussion__article__{name}" for name in ("body", "body_html"))
+    cited = (
+        _citations(viewer)
+        .filter(source=source)
+        .select_related("reply__author", "reply__discussion__article")
+        .defer(*texts)
+    )
+    listed = _listed(cited, "reply_id", before)
+    return Listed([citation.reply for citation in listed.entries], listed.after)
+
+
+def _listed(wanted: QuerySet[Row], key: str, before: int) -> Listed[Row]:
+    """One more than is shown says whether there is more."""
+    rows = wanted.filter(**{f"{key}__lt": before}) if before else wanted
+    found = list(rows.order_by(f"-{key}")[: SHOWN + 1])
+    shown = found[:SHOWN]
+    return Listed(shown, getattr(shown[-1], key) if len(found) > SHOWN else 0)
+
+
+def _notes() -> QuerySet[Note]:
+    """Those of articles that everybody may read."""
+    read = Article.objects.published().filter(pk=OuterRef("article"))
+    return Note.objects.filter(Exists(read))
+
+
+def _citations(viewer: Viewer | None = None) -> QuerySet[ReplyCitation]:
+    """Those of replies that everybody may read, or that this viewer may."""
+    read = Reply.objects.visible_to(viewer or AnonymousUser())
+    return ReplyCitation.objects.filter(Exists(read.filter(pk=OuterRef("reply"))))
+
+
+class _Number(Subquery):
+    """How many rows a statement gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()

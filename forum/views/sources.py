@@ -1,0 +1,104 @@
+"""What articles and replies lean on: all of it, one publisher's, or one work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Source, SourceKind
+from forum import sources
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+QUERY = 100  # characters that are looked for
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All sources, those last added first; by words and by kind."""
+    return _list(request, Source.objects.all(), {})
+
+
+@require_safe
+def publisher(request: HttpRequest, key: str) -> HttpResponse:
+    """The works of one publisher, or of one host where no publisher is known."""
+    works = Source.objects.filter(publisher_key=key)
+    named = sources.public(works).order_by("-pk").first()
+    if named is None:
+        raise Http404
+    return _list(request, works, {"publisher": named.publisher or named.host})
+
+
+@require_safe
+def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One source, and everything that leans on it."""
+    public = sources.counted(sources.public(Source.objects.all()))
+    went = Source.objects.filter(pk=pk).values("merged_into")
+    source = get_object_or_404(public, pk=Coalesce(Subquery(went), pk))
+    if (pk, slug) != (source.pk, source.slug):
+        return redirect(source, permanent=True)
+    articles = sources.articles(source, before=_before(request, "articles"))
+    replies = sources.replies(source, request.user, before=_before(request, "replies"))
+    context = {
+        "source": source,
+        "most": sources.MOST,
+        "articles": articles,
+        "articles_way": _way(request, "articles", articles),
+        "replies": replies,
+        "replies_way": _way(request, "replies", replies),
+        "beside": sources.beside(source),
+    }
+    return render(request, "forum/source.html", context)
+
+
+def _list(
+    request: HttpRequest, wanted: QuerySet[Source], context: dict[str, object]
+) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:QUERY]
+    kind = request.GET.get("kind", "")
+    if kind in SourceKind.values:
+        wanted = wanted.filter(kind=kind)
+    for word in query.split():
+        wanted = wanted.filter(_says(word))
+    listed = sources.page(wanted, before=_before(request, "after"))
+    context |= {
+        "query": query,
+        "kind": kind,
+        "kinds": SourceKind.choices,
+        "sources": listed,
+        "most": sources.MOST,
+        "way": _way(request, "after", listed),
+    }
+    return render(request, "forum/sources.html", context)
+
+
+def _says(word: str) -> Q:
+    told = ("title", "authors", "publisher", "url")
+    return Q(*((f"{name}__icontains", word) for name in told), _connector=Q.OR)
+
+
+def _way(
+    request: HttpRequest, name: str, listed: sources.Listed[Any]
+) -> dict[str, str]:
+    """Where a list of a page goes on, and where it begins; the others stay put."""
+    asked = request.GET.copy()
+    begun = bool(asked.pop(name, None))
+    first = f"{request.path}?{asked.urlencode()}" if asked else request.path
+    asked[name] = str(listed.after)
+    return {
+        "first_url": first if begun else "",
+        "next_url": f"?{asked.urlencode()}" if listed.after else "",
+    }
+
+
+def _before(request: HttpRequest, name: str) -> int:
+    """The key a list goes on after. What is none begins the list."""
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
