@@ -11,8 +11,8 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
 	SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	DATABASE_URL=sqlite://:memory: SITE_URL=https://footnote.example EMAIL_URL=consolemail://
 
-.PHONY: help run debug moderator test unit integration browser corpora coverage bench bench-data \
-	bench-http install install-base format lint types imports check messages lock clean
+.PHONY: help run debug moderator test thorough unit integration browser corpora coverage bench \
+	bench-data bench-http install install-base format lint types imports check messages lock clean
 
 help: ## Name the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ moderator: install-base ## Draw another password for the local moderator
 
 test: install ## Everything: on SQLite, on PostgreSQL, in Chromium; REQUIRE_ALL=1 forgives nothing
 	@exec $(PYTHON_IN) -m tests.run
+
+thorough: install ## The same, and of what chance tries, all; takes several times as long
+	@THOROUGH=1 exec $(PYTHON_IN) -m tests.run
 
 unit: install ## The tests that need no database
 	@$(PYTHON_IN) -m pytest tests/unit
@@ -48,7 +51,7 @@ bench-data: install ## Build the world that is measured, in var/bench.sqlite3
 	@$(PYTHON_IN) -m benchmarks data
 
 bench: install ## Print what pages and deeds cost; DATABASE=postgresql measures there
-	@$(PYTHON_IN) -m benchmarks pages deeds --database $(or $(DATABASE),sqlite)
+	@$(PYTHON_IN) -m benchmarks pages sources deeds --database $(or $(DATABASE),sqlite)
 
 bench-http: install ## Print requests a second of gunicorn under wrk, beside plain views
 	@$(PYTHON_IN) -m benchmarks http --database $(or $(DATABASE),sqlite)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from typing import Any
 
-import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from tests import flush
+from tests import flush, thorough
 from tests.factories import accounts as members
 
 # The hostile lists lie beside the checkout, not in it: `make corpora` reads them.
@@ -28,9 +27,7 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
         items[:] = [item for item in items if item not in elsewhere]
 
 
-# A machine that is busy is no reason to fail.
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
+thorough.load_profile()
 
 
 @pytest.fixture(autouse=True, scope="session")

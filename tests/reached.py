@@ -29,7 +29,7 @@ class Verdict:
 
 
 def judge(folder: Path) -> Verdict:
-    """Join what each part measured and hold it against the bars."""
+    """Join what each process measured and hold it against the bars."""
     together = f"--data-file={folder / 'all'}"
     _coverage("combine", "--quiet", together, str(folder / "measured"))
     told = folder / "report.json"

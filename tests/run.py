@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def on_sqlite() -> Part:
-    return run("SQLite", ALL_BUT_BROWSER, {"DATABASE_URL": ""})
+    return run("SQLite", ALL_BUT_BROWSER, {"DATABASE_URL": ""}, is_measured=True)
 
 
 def on_postgresql() -> Part:
@@ -73,23 +73,38 @@ def in_chromium() -> Part:
         return Part(
             "Chromium", left_out=["the whole part: no Chromium on this machine"]
         )
-    return run("Chromium", ["tests/browser"], {"DATABASE_URL": ""})
+    # A story waits for its browser as long as it works: one more has room beside them.
+    return run("Chromium", ["tests/browser"], {"DATABASE_URL": ""}, WORKERS + 1)
 
 
-def run(name: str, what: list[str], variables: Mapping[str, str]) -> Part:
-    """Run pytest over those paths, in an environment with those variables."""
+def run(
+    name: str,
+    what: list[str],
+    variables: Mapping[str, str],
+    workers: int = WORKERS,
+    *,
+    is_measured: bool = False,
+) -> Part:
+    """Run pytest over those paths, in an environment with those variables.
+
+    To note what is reached takes half as long again, so one part does it, which reaches
+    nearly everything: the bars are held by it alone.
+    """
     print(f"\n=== {name} ===", flush=True)  # noqa: T201 - a program
     report = RESULTS / f"{name}.xml"
     surroundings = {**os.environ, **variables, "COVERAGE_FILE": f"{MEASURED / 'all'}"}
     surroundings = {key: value for key, value in surroundings.items() if value}
     began = time.monotonic()
+    command = [sys.executable, "-m"]
     # Measured from outside: a plugin of pytest would miss what Django imports before it.
-    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", *what]
+    command += ["coverage", "run", "-m"] if is_measured else []
+    command += ["pytest", *what]
     command += [
         "--quiet",
         "--tb=short",
         "--durations=5",
-        f"-n{WORKERS}",
+        f"-n{workers}",
+        "--dist=worksteal",  # neighbours stay together, and so share what they built
         f"--junitxml={report}",
     ]
     done = subprocess.run(command, cwd=ROOT, env=surroundings, check=False)  # noqa: S603
@@ -131,8 +146,7 @@ def summarise(parts: list[Part], coverage: reached.Verdict) -> int:
 
     everything = os.environ.get("REQUIRE_ALL", "") not in {"", "0"}
     failures = [f"{part.name} is red" for part in parts if not part.is_green]
-    # Half a suite reaches less: its coverage is told, and judged when all of it ran.
-    if coverage.short and not any(not part.said for part in parts):
+    if coverage.short:
         failures.append("too little is covered")
     if left_out and everything:
         failures.append("REQUIRE_ALL is set, and something was left out")

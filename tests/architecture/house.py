@@ -5,10 +5,6 @@ from __future__ import annotations
 import ast
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("accounts", "articles", "forum")
@@ -44,13 +40,14 @@ def templates() -> list[Path]:
 
 
 def css() -> list[Path]:
-    return list(_below("static/css", "*.css"))
+    return _below("static/css", "*.css")
 
 
 def javascript() -> list[Path]:
-    return list(_below("static/js", "*.js"))
+    return _below("static/js", "*.js")
 
 
+@cache
 def strings(path: Path) -> list[str]:
     """Every string written in a Python file, docstrings included."""
     return [
@@ -70,7 +67,7 @@ def listed(faults: list[str]) -> str:
     return "".join(f"\n  {fault}" for fault in faults)
 
 
-def _below(folder: str, pattern: str) -> Iterator[Path]:
-    for file in sorted((ROOT / folder).rglob(pattern)):
-        if "__pycache__" not in file.parts:
-            yield file
+@cache
+def _below(folder: str, pattern: str) -> list[Path]:
+    found = sorted((ROOT / folder).rglob(pattern))
+    return [file for file in found if "__pycache__" not in file.parts]

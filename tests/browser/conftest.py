@@ -10,12 +10,12 @@ from django.test import Client
 
 from tests import chromium
 from tests.browser import stage
-from tests.browser.watch import Watch
+from tests.browser.contexts import Contexts, Lent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 
 class Open(Protocol):
@@ -27,6 +27,7 @@ class Open(Protocol):
         width: int = 1280,
         colours: str = "light",
         forgive: Sequence[str] = (),
+        alone: bool = False,
         **options: Any,
     ) -> Page: ...
 
@@ -72,13 +73,19 @@ def site(live_server: Any, settings: Any) -> str:
     return str(live_server.url)
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
+
+
 @pytest.fixture
-def open_page(site: str, browser: Browser) -> Iterator[Open]:
+def open_page(site: str, contexts: Contexts) -> Iterator[Open]:
     """Open a page as somebody: `open_page(member=alice).goto("/")`.
 
-    When the test is over, whatever any of its pages complained of fails it.
+    When the test is over, whatever any of its pages complained of fails it. What a test
+    lays into a context, or one that it closes, is nobody else's: that is `alone`.
     """
-    contexts: list[tuple[BrowserContext, Watch]] = []
+    taken: list[Lent] = []
 
     def open_(
         *,
@@ -87,9 +94,12 @@ def open_page(site: str, browser: Browser) -> Iterator[Open]:
         width: int = 1280,
         colours: str = "light",
         forgive: Sequence[str] = (),
+        alone: bool = False,
         **options: Any,
     ) -> Page:
-        context = browser.new_context(
+        lent = contexts.take(
+            forgive=forgive,
+            alone=alone,
             base_url=site,
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
@@ -97,18 +107,17 @@ def open_page(site: str, browser: Browser) -> Iterator[Open]:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
-        contexts.append((context, Watch(context, forgive=forgive)))
+        taken.append(lent)
         if member is not None:
-            context.add_cookies([cookie_of(member, site)])
-        return context.new_page()
+            lent.context.add_cookies([cookie_of(member, site)])
+        return lent.page
 
     yield open_
 
     complaints: list[str] = []
-    for context, watch in contexts:
-        stage.on_stage(context.close)  # what is still on its way arrives before this
-        complaints += watch.complaints()
+    for lent in taken:
+        stage.on_stage(contexts.give_back, lent)
+        complaints += lent.watch.complaints()
     assert complaints == []
 
 

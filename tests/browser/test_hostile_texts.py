@@ -40,7 +40,8 @@ def page(request: Any, open_page: Any, site: str, alice: Any) -> Iterator[Page]:
     """Alice's page. Nothing on it may act, nor lead away from the site by itself."""
 
     def begin() -> tuple[Page, Tripwire]:
-        page = open_page(member=alice, bypass_csp=request.param == WITHOUT)
+        without = request.param == WITHOUT
+        page = open_page(member=alice, alone=True, bypass_csp=without)
         return page, Tripwire(page.context, site)
 
     page, tripwire = stage.on_stage(begin)

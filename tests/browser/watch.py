@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +24,16 @@ class Watch:
     """Collects the complaints of every page of a context."""
 
     def __init__(self, context: BrowserContext, *, forgive: Sequence[str] = ()) -> None:
+        self.begin_anew(forgive)
+        context.add_init_script(REPORTS)
+        context.on("page", self._look_at)
+
+    def begin_anew(self, forgive: Sequence[str] = ()) -> None:
+        """So far nothing was heard, and no page has been anywhere."""
         self._forgiven = frozenset([*forgive, NO_LINE])
         self._complaints: list[tuple[str, str]] = []
         self._answered: set[str] = set()
-        context.add_init_script(REPORTS)
-        context.on("page", self._look_at)
+        self.origins: set[str] = set()
 
     def complaints(self) -> list[str]:
         """Errors of the console and of scripts, and requests that failed.
@@ -54,6 +60,9 @@ class Watch:
             self._complaints.append((message.text, place.get("url", "")))
 
     def _note(self, response: Response) -> None:
-        asked_for = {"document", "xhr", "fetch"}
-        if response.request.resource_type in asked_for and response.status < 500:
+        kind = response.request.resource_type
+        if kind == "document":
+            scheme, host, *_rest = urlsplit(response.url)
+            self.origins.add(f"{scheme}://{host}")
+        if kind in {"document", "xhr", "fetch"} and response.status < 500:
             self._answered.add(response.url)

@@ -21,6 +21,7 @@ from tests.integration.forum.walking import (
     stroll,
     walk,
 )
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -37,7 +38,7 @@ KEYS = {
     "sourced": "sourced_key",
 }
 ORDERS = pytest.mark.parametrize("order", KEYS)
-SEEDS = pytest.mark.parametrize("seed", range(4))
+SEEDS = pytest.mark.parametrize("seed", range(tries(fair=2, thorough=20)))
 
 
 class Crowd:
@@ -135,7 +136,7 @@ def test_after_all_that_each_page_adds_up_and_all_that_is_live_is_met(
 
 
 @ORDERS
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(tries(fair=1, thorough=10)))
 def test_from_any_place_at_all_one_reads_on_and_back(
     visitor: Client, article: Article, *, alice: Any, mina: Any, seed: int, order: str
 ) -> None:

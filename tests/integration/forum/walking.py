@@ -7,13 +7,13 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-import html5lib
 from django.db.models import F
 
 from forum import actions, ordering, ranking
 from forum.models import Discussion
 from forum.reading import ROWS
 from tests.factories import forum
+from tests.integration.forum.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -122,21 +122,18 @@ class Leaf:
 
     def __init__(self, client: Client, address: str) -> None:
         self.text = client.get(address).content.decode()
-        tree = html5lib.parse(self.text, namespaceHTMLElements=False)
-        [thread] = [one for one in tree.iter("ol") if one.get("id") == "thread"]
-        focus = thread.find("./li/details/ol")
-        if "reply--focus" in self.text:
-            thread = [] if focus is None else focus
-        self.siblings = [int(item.get("id")[1:]) for item in thread]
-        inner = [_count(a) for a in tree.iter("a") if a.get("class") == "more"]
-        self.weight = len(live_rows(self.text)) + sum(inner)
+        outline = Outline(self.text)
+        level = 2 if "reply--focus" in self.text else 1
+        self.siblings = [number for depth, number in outline.items if depth == level]
+        inner = [link for link in outline.links if link.kind == "more"]
+        self.weight = len(live_rows(self.text)) + sum(link.count for link in inner)
         self.ways: dict[str, str] = {}
         self.more = 0
-        for link in tree.iter("a"):
-            if link.get("class") == "pagination__link":
-                name = link.get("rel") or "".join(link.itertext()).strip().lower()
-                self.ways[name] = link.get("href")
-                self.more = _count(link) if name == "next" else self.more
+        for link in outline.links:
+            if link.kind == "pagination__link":
+                name = link.rel or link.words.strip().lower()
+                self.ways[name] = link.href
+                self.more = link.count if name == "next" else self.more
 
 
 def leaves(
@@ -153,11 +150,6 @@ def leaves(
         found.append(Leaf(client, found[-1].ways[way]))
         assert len(found) < 99, "the pages go in a circle"
     return found
-
-
-def _count(link: Any) -> int:
-    found = re.search(r"\d+", "".join(link.itertext()))
-    return int(found[0]) if found else 0
 
 
 # ------------------------------------------------------------------ Meanwhile
