@@ -101,6 +101,7 @@ def serving(
 ) -> Iterator[Loopback]:
     """The machine, at a port of its own for as long as the block lasts."""
     machine = Loopback(answers or {})
+    is_over = threading.Event()
 
     class Handler(StreamRequestHandler):
         def handle(self) -> None:
@@ -118,6 +119,8 @@ def serving(
             answer = machine.answers.get(path, response(status="404 Not Found"))
             pieces = [answer] if isinstance(answer, bytes) else answer()
             for piece in pieces:
+                if is_over.is_set():
+                    break
                 self.request.sendall(piece)
 
     class Server(ThreadingTCPServer):
@@ -127,9 +130,14 @@ def serving(
 
     with Server((HERE, 0), Handler) as server:
         machine.port = server.server_address[1]
-        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
-        yield machine
-        server.shutdown()
+        serves = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
+        serves.start()
+        try:
+            yield machine
+        finally:  # also of a visit that failed: a server left behind spins for ever
+            is_over.set()
+            server.shutdown()
+            serves.join()
 
 
 def certified(folder: Path, name: str = NAME) -> tuple[ssl.SSLContext, Any]:
