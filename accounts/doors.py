@@ -13,7 +13,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
 from django.urls import reverse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
@@ -44,6 +47,12 @@ _SESSION_KEY = "kept"
 _NO_WORDS = re.compile(r"csrfmiddlewaretoken|key|began_from|_.*|.*_FORMS")
 _SECRET = re.compile(r"password|code", re.IGNORECASE)
 
+UNREADABLE = (
+    BadRequest,
+    MultiPartParserError,
+    SuspiciousOperation,
+    UnreadablePostError,
+)
 P = ParamSpec("P")
 
 
@@ -158,10 +167,17 @@ def forget(request: HttpRequest, place: str | None = None) -> None:
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Every field that was filled in, with its name in words; never a secret."""
+    """Every field that was filled in, with its name in words; never a secret.
+
+    Nothing of a form that cannot be read.
+    """
+    try:
+        fields = request.POST.lists()
+    except UNREADABLE:
+        return []
     return [
         (name.replace("_", " ").replace("-", " ").capitalize(), str(value))
-        for name, values in request.POST.lists()
+        for name, values in fields
         if not _NO_WORDS.fullmatch(name) and not _SECRET.search(name)
         for value in values
         if str(value).strip()

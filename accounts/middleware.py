@@ -92,7 +92,8 @@ def _is_about_security(request: HttpRequest) -> bool:
 
 
 def too_many(request: HttpRequest, exception: TooManyRequests) -> HttpResponse:
-    """429, with the time to wait for people and for machines."""
-    response = render(request, "429.html", {"message": str(exception)}, status=429)
+    """429, with the time to wait for people and for machines, and what was typed."""
+    context = {"message": str(exception), "words": doors.typed(request)}
+    response = render(request, "429.html", context, status=429)
     response.headers["Retry-After"] = str(exception.retry_after)
     return response

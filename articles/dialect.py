@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 from articles import inline
 from articles.fences import Fences
 from articles.hosts import TrueHosts
+from articles.marks import LETTERS
 
 MAX_COLUMNS = 20  # a wider table is shown as it was typed: rows are filled up to this
 MAX_ROWS = 200
@@ -102,10 +103,16 @@ class _Heading(HashHeaderProcessor):
 
 
 class _Definition(ReferenceProcessor):
-    """`[name]: address`, but never `[1]: …`: numbers are the article's sources."""
+    """`[name]: address`, but never `[1]: …` or `[a]: …`: those are marks of sources.
+
+    Nothing shows of a definition, so one in a quotation would turn a mark that its
+    author meant for a source into a link to anywhere. Names count alike in capitals.
+    """
 
     RE = re.compile(
-        r"(?! {0,3}\[\^?[0-9:]+\]:)" + ReferenceProcessor.RE.pattern, re.MULTILINE
+        rf"(?! {{0,3}}\[\^?(?:[0-9:]+|(?i:[{LETTERS}])(?::[0-9]*)?)\]:)"
+        + ReferenceProcessor.RE.pattern,
+        re.MULTILINE,
     )
 
 

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; and what was sent there comes back, for it may have been shown until now."""
+    if request.method != "POST":
+        return defaults.page_not_found(request, exception)
+    context = {"words": doors.typed(request)}
+    return render(request, "404.html", context, status=404)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """413 for what is too large to be read, 400 for the rest.
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 handler400 = "config.refusals.bad_request"
+handler404 = "config.refusals.not_found"
 
 urlpatterns = [
     path("", include("forum.urls")),

@@ -54,9 +54,8 @@ def edit(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         return _refused(request, reply, form, PermissionDenied(REFUSAL))
     if uploads.is_one(request):
         upload = uploads.take(request)
-        context = {"picture_error": upload.sentence}
         form = EditForm(initial=upload.typed)
-        return ask(request, reply, form, status=upload.status, **context)
+        return upload.told(ask(request, reply, form, picture_error=upload.error))
     if not form.is_valid():
         return ask(request, reply, form, status=422)
     try:

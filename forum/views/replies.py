@@ -140,11 +140,11 @@ def _with_picture(
         "article": article,
         "form": form,
         "parent": form.answered,
-        "picture_error": upload.sentence,
+        "picture_error": upload.error,
         "notes": article.notes.for_reading(),
     }
     template = _form_template(request)
-    return render(request, template, context, status=upload.status)
+    return upload.told(render(request, template, context))
 
 
 def _form_template(request: MemberRequest) -> str:

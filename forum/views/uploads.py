@@ -11,6 +11,8 @@ from articles import pictures
 from . import refusals
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
     from accounts.doors import MemberRequest
 
 TYPED = ("body", "sources", "parent", "key", "draft", "version", "reason")
@@ -20,8 +22,22 @@ class Upload(NamedTuple):
     """What was typed, with the picture's Markdown at its end; or why it is not there."""
 
     typed: dict[str, str]
-    sentence: str = ""
-    status: int = 200
+    refusal: Exception | None = None
+    words: str = ""  # what the picture shows, to be sent again with another
+
+    @property
+    def error(self) -> dict[str, str]:
+        """What the form says of it; nothing if the picture is in the text."""
+        if self.refusal is None:
+            return {}
+        return {"sentence": str(self.refusal), "words": self.words}
+
+    def told(self, response: HttpResponse) -> HttpResponse:
+        """The form that comes back, with the status that says why."""
+        if self.refusal is None:
+            return response
+        response.status_code = refusals.status(self.refusal)
+        return refusals.later(response, self.refusal)
 
 
 def is_one(request: MemberRequest) -> bool:
@@ -32,14 +48,14 @@ def is_one(request: MemberRequest) -> bool:
 def take(request: MemberRequest) -> Upload:
     """Take the picture in. Whatever comes of it, every word comes back."""
     typed = {name: request.POST[name] for name in TYPED if name in request.POST}
-    file = request.FILES.get("picture")
-    if file is None:
-        return Upload(typed, _("Choose a picture first."), 422)
+    file, words = request.FILES.get("picture"), request.POST.get("alt", "")
     try:
+        if file is None:
+            raise pictures.Unacceptable(_("Choose a picture first."))
         picture = pictures.take_in(file, owner=request.user)
     except refusals.ALL as refusal:
-        return Upload(typed, str(refusal), refusals.status(refusal))
-    shown = picture.markdown(request.POST.get("alt", ""))
+        return Upload(typed, refusal, words)
+    shown = picture.markdown(words)
     body = typed.get("body", "").rstrip()
     typed["body"] = f"{body}\n\n{shown}\n".lstrip()
     return Upload(typed)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.storage import default_storage
 
+from accounts import throttle
 from articles.models import Picture
 from forum.models import Discussion, Draft, Reply
 from tests.factories.pictures import brought
@@ -139,3 +141,33 @@ def test_where_no_process_can_start_every_word_comes_back(
     assert kept_text(page) == BODY
     assert "A picture could not be kept." in caplog.text
     assert not default_storage.exists("pictures")
+
+
+@WAYS
+def test_one_that_came_too_often_leaves_its_words_and_the_time_to_wait(
+    bob_client: Client,
+    alices: Reply,
+    post_url: str,
+    headers: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = throttle.LIMITS["picture"][0].within
+    monkeypatch.setitem(throttle.LIMITS, "picture", (throttle.Limit(0, window),))
+
+    page = bring(bob_client, post_url, alt='A "graph"', headers=headers)
+
+    assert page.status_code == 429
+    assert int(page["Retry-After"]) > 60
+    assert 'value="A &quot;graph&quot;"' in page.content.decode()
+    assert kept_text(page) == BODY
+
+
+def test_enter_in_the_words_of_a_picture_does_not_send_the_reply(
+    bob_client: Client, article: Article
+) -> None:
+    page = bob_client.get(article.get_absolute_url()).content.decode()
+
+    composer = page.partition("<reply-composer")[2]
+    pressed = re.search(r"<button[^>]*>", composer)
+    assert pressed
+    assert 'name="_picture"' in pressed[0]

@@ -99,7 +99,7 @@ def test_addresses_that_only_look_like_it_are_spelt_out(address, shown):
         "https://openai.com@evil.example",
         "<https://openai.com@evil.example/>",
         "[](https://openai.com@evil.example)",
-        "[a]: https://evil.example\n\n[openai.com][a]",
+        "[n]: https://evil.example\n\n[openai.com][n]",
     ],
 )
 def test_however_a_link_is_typed_it_is_looked_at(typed):

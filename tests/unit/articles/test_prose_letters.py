@@ -140,11 +140,13 @@ def test_a_link_whose_words_are_a_letter_stays_a_link():
     assert "cite" not in html
 
 
-def test_a_letter_that_the_text_itself_defines_is_that_link():
-    rendered = reply("A [a].\n\n[a]: https://x.example/")
+@pytest.mark.parametrize("name", ["a", "A", "^a", "a:1", "A:"])
+@pytest.mark.parametrize("quoted", ["", "> "])
+def test_no_definition_turns_a_mark_into_a_link(name, quoted):
+    rendered = reply(f"A [a].\n\n{quoted}[{name}]: https://x.example/")
 
-    assert '<a href="https://x.example/"' in rendered.html
-    assert marks(rendered) == []
+    assert marks(rendered)[0] == ("[a]", "r12-fnrefa", "#r12-fna")
+    assert ': <a href="https://x.example/"' in rendered.html
 
 
 def test_a_letter_in_a_quote_is_a_mark():
