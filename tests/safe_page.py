@@ -115,9 +115,10 @@ def _in_script(script: Any) -> Iterator[str]:
 def _bones(element: Any, but: Sequence[str], depth: int) -> Iterator[str]:
     if not isinstance(element.tag, str):
         return
+    drawn = {"value": "token"} if element.get("name") == "draft" else {}
     attributes = [
         f" {name}={_TOKEN.sub('token', value)!r}"
-        for name, value in sorted(element.attrib.items())
+        for name, value in sorted({**element.attrib, **drawn}.items())
     ]
     yield f"{' ' * depth}<{element.tag}{''.join(attributes)}>"
     if _is(element, but):

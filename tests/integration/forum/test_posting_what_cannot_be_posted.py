@@ -38,7 +38,7 @@ TEXT = "Every word & <mark> of this, [1]."
         ({"body": ""}, "Write something first."),
         ({"body": " \t\r\n\u3000\xa0 "}, "Write something first."),
         ({"body": "\u200b\u2060\u200d\ufeff"}, "Write something that can be seen."),
-        ({"body": "[a]: https://a.example"}, "Write something that can be seen."),
+        ({"body": "[n]: https://a.example"}, "Write something that can be seen."),
         ({"body": "&nbsp;&#8203;"}, "Write something that can be seen."),
         ({"body": "x"}, "A reply has at least 2 characters."),
         ({"body": "x" * 10_001}, "at most 10000 characters; this one has 10001."),
