@@ -27,11 +27,16 @@ RESULTS = ROOT / "var" / "coverage"
 MEASURED = RESULTS / "measured"
 WORKERS = min(2, os.cpu_count() or 1)
 ALL_BUT_BROWSER = ["tests", "--ignore=tests/browser"]
-# What asks no database, or asks about the code alone, has its answer from one.
+# What asks no database, or asks about the code alone, has its answer from one; so have
+# texts and pictures that wear out the process they are given to, and how a site starts.
 WHAT_DATABASES_DECIDE = [
     *ALL_BUT_BROWSER,
     "--ignore=tests/unit",
     "--ignore=tests/architecture",
+    "--ignore=tests/integration/config",
+    "--ignore=tests/integration/articles/test_pathological_markdown.py",
+    "--ignore=tests/integration/forum/test_bringing_hostile_pictures.py",
+    "--ignore=tests/integration/forum/test_hostile_texts_that_exhaust.py",
 ]
 
 

@@ -88,7 +88,7 @@ def reads_and_follows_a_mark(page: Page) -> None:
     page.get_by_role("link", name="The Democratization of Generative AI").first.click()
     expect(page).to_have_url(re.compile(f"{ARTICLE}$"))
     expect(heading(page)).to_contain_text("Open-Source Models vs. Big Tech Giants")
-    expect(page.locator("#sources li")).to_have_count(3)
+    expect(page.locator("#sources .sources__note")).to_have_count(3)
 
     page.locator(".prose").get_by_text("[1:1]", exact=True).click()
     expect(page).to_have_url(re.compile("#fn1$"))
