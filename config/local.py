@@ -89,7 +89,8 @@ def serve(server: Server, port: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         worker = start_worker()
         welcome(f"http://{HOST}:{port}", password)
-        over.wait()
+        while not over.wait(1):  # a signal that another thread was given is heard too
+            pass
         print("\nStopping.", flush=True)  # noqa: T201 - a program speaks
         server.shutdown()
     finally:

@@ -47,9 +47,11 @@ def test_it_answers_until_it_is_told_to_stop(prepared, port, name):
     said: list[bytes] = []
 
     def visit() -> None:
-        with urlopen(f"http://127.0.0.1:{port}/") as answer:
-            said.append(answer.read())
-        os.kill(os.getpid(), name)
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+                said.append(answer.read())
+        finally:
+            os.kill(os.getpid(), name)
 
     visitor = threading.Thread(target=visit)
     server = local.bind(port)
