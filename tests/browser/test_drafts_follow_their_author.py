@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -69,6 +70,7 @@ def test_who_never_pauses_is_saved_all_the_same(
     page = open_page(member=alice)
     page.clock.install()
     page.goto(place)
+    page.clock.pause_at(datetime.now(tz=UTC) + timedelta(minutes=1))
 
     with page.expect_response("**/draft/"):
         for letter in "abcdef":
