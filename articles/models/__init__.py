@@ -1,7 +1,8 @@
 """The news, and what it stands on."""
 
-from .article import Article, Revision
+from .article import Article, FormerAddress, Revision
 from .citation import ArticleCitation, Citation
+from .correction import Correction
 from .picture import Picture
 from .source import Note, Source, SourceKind
 from .topic import Topic
@@ -10,6 +11,8 @@ __all__ = [
     "Article",
     "ArticleCitation",
     "Citation",
+    "Correction",
+    "FormerAddress",
     "Note",
     "Picture",
     "Revision",

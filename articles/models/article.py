@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Log
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from .picture import Picture
 from .topic import Topic
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models.expressions import Combinable
+
 MAX_BODY = 100_000  # characters
 TOLD = "title", "url", "publisher", "year"  # by name: PostgreSQL orders keys anew
 WORDS_A_MINUTE = 220  # silent reading of English non-fiction, Brysbaert 2019: 238
+
+# As much as ten times the replies are worth: 12.5 hours, as in the order "hot" of Reddit.
+TENFOLD = 45_000  # seconds
 
 
 class Status(models.TextChoices):
@@ -41,6 +47,12 @@ def is_out(prefix: str = "") -> Q:
     )
 
 
+def _head_start(replies: Combinable) -> Combinable:
+    """What so many replies are worth, in whole seconds."""
+    tenfolds = Log(10, Greatest(replies, 1))
+    return Cast(Floor(tenfolds * TENFOLD), models.BigIntegerField())
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """What everybody may read."""
@@ -54,12 +66,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("-publish_at", "-pk")
 
     def discussed(self) -> Self:
-        """Those with replies, most recently answered first."""
-        return self.filter(reply_count__gt=0).order_by("-last_reply_at", "-pk")
+        """Those with replies, by when they were answered last and by how many."""
+        return self.filter(reply_count__gt=0).order_by("-discussed_rank", "-pk")
 
 
 class Article(models.Model):
     """A piece of news. `version` counts its revisions and guards against two editors.
+
+    `topic` is the one that stands above its title; `topics` are all of them, that one
+    included. `lead` is the picture at its head, `pictures` are all that it shows.
+    `discussed_rank` orders those with replies: the moment of the last, in seconds, and
+    TENFOLD more for each tenfold of them. Such a sum changes with a reply alone, never
+    with time, and so can lie in an index.
 
     `unread` is no column: a page that lists articles for a member sets it, and
     `is_more_unread` where counting stopped before the end.
@@ -75,18 +93,29 @@ class Article(models.Model):
     body = models.TextField(_("text"), max_length=MAX_BODY)
     body_html = models.TextField(editable=False, default="")
     topic = models.ForeignKey(
-        Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="articles"
+        Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    topics = models.ManyToManyField(Topic, related_name="articles", blank=True)
+    lead = models.ForeignKey(
+        Picture, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    lead_words = models.CharField(max_length=300, blank=True, editable=False)
+    lead_credit = models.CharField(max_length=200, blank=True, editable=False)
+    pictures = models.ManyToManyField(Picture, related_name="articles", editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="articles"
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     publish_at = models.DateTimeField(_("published"), null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, editable=False)
+    retracted_at = models.DateTimeField(null=True, editable=False)
+    retraction_reason = models.TextField(max_length=1000, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     source_count = models.PositiveSmallIntegerField(default=0, editable=False)
     citation_count = models.PositiveSmallIntegerField(default=0, editable=False)
     reply_count = models.PositiveIntegerField(default=0, editable=False)
     last_reply_at = models.DateTimeField(null=True, editable=False)
+    discussed_rank = models.BigIntegerField(default=0, editable=False)  # seconds
     imported_digest = models.CharField(max_length=64, blank=True, editable=False)
     imported_version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -103,13 +132,18 @@ class Article(models.Model):
                 condition=Q(status=Status.DRAFT) | Q(publish_at__isnull=False),
                 name="a_published_article_has_its_hour",
             ),
+            models.CheckConstraint(
+                condition=Q(retracted_at=None, retraction_reason="")
+                | Q(retracted_at__isnull=False) & ~Q(retraction_reason=""),
+                name="a_retracted_article_says_why",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["status", "-publish_at", "-id"], name="article_latest"
             ),
             models.Index(
-                fields=["-last_reply_at", "-id"],
+                fields=["-discussed_rank", "-id"],
                 name="article_discussed",
                 condition=Q(reply_count__gt=0),
             ),
@@ -147,14 +181,38 @@ class Article(models.Model):
 
     def record_reply(self, *, at: datetime) -> None:
         """One visible reply more, written at a moment."""
+        more, since = F("reply_count") + 1, int(at.timestamp())
+        answered = F("discussed_rank") - _head_start(F("reply_count"))
         Article.objects.filter(pk=self.pk).update(
-            reply_count=F("reply_count") + 1,
+            reply_count=more,
             last_reply_at=Greatest(Coalesce(F("last_reply_at"), at), at),
+            discussed_rank=Greatest(answered, since) + _head_start(more),
         )
 
     def record_replies(self, *, change: int) -> None:
         """Visible replies gone (negative) or come back, without new activity."""
-        Article.objects.filter(pk=self.pk).update(reply_count=F("reply_count") + change)
+        count = F("reply_count") + change
+        answered = F("discussed_rank") - _head_start(F("reply_count"))
+        Article.objects.filter(pk=self.pk).update(
+            reply_count=count, discussed_rank=answered + _head_start(count)
+        )
+
+
+class FormerAddress(models.Model):
+    """Where an article stood when readers already had it: it leads on for ever."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="former_addresses"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Revision(models.Model):
