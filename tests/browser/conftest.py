@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests import chromium
 from tests.browser import stage
-from tests.browser.contexts import Contexts, Lent
+from tests.browser.contexts import PATIENCE, Contexts, Lent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,8 +55,9 @@ def browser() -> Iterator[Browser]:
     program = chromium.program()
     if program is None:
         pytest.skip("there is no Chromium on this machine")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not without one
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - not without one
 
+    expect.set_options(timeout=PATIENCE)
     playwright = stage.on_stage(sync_playwright().start)
     yield stage.on_stage(
         playwright.chromium.launch,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 
+PATIENCE = 30_000  # milliseconds, for a machine on which others work too
+
+
 class Lent(NamedTuple):
     """A page in a context that nobody else has, and the watch over that context."""
 
@@ -42,7 +45,7 @@ class Contexts:
             lent.watch.begin_anew(forgive)
             return lent._replace(page=page)
         context = self._browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch = Watch(context, forgive=forgive)
         return Lent(context, watch, context.new_page(), kind)
 

@@ -64,6 +64,21 @@ def test_soon_after_the_last_key_it_is_on_every_device(
     assert on_this_device(here) == []
 
 
+def test_within_five_seconds_of_the_last_key_it_is_saved(
+    open_page: Any, place: str, alice: Any
+) -> None:
+    page = open_page(member=alice)
+    page.clock.install()
+    page.goto(place)
+    page.clock.pause_at(datetime.now(tz=UTC) + timedelta(minutes=1))
+    composer(page).press_sequentially(WORDS)
+
+    with page.expect_response("**/draft/"):
+        page.clock.run_for(5_000)
+
+    assert saved() == [WORDS]
+
+
 def test_who_never_pauses_is_saved_all_the_same(
     open_page: Any, place: str, alice: Any
 ) -> None:

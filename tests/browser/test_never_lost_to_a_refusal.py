@@ -46,7 +46,7 @@ def test_what_must_be_mended_is_there_after_closing_the_tab(
     page.goto(place)
     composer(page).fill("The ninth source says so [9].")
     send(composer(page))
-    expect(page.get_by_text("The article has no source [9].")).to_be_visible()
+    expect(page.get_by_text("The article has no source [9].").first).to_be_visible()
     expect(composer(page)).to_have_value("The ninth source says so [9].")
 
     again = closed_and_opened(page, place)
