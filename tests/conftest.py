@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import coverage
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from tests import flush, thorough
+from tests import flush, reached, thorough
 from tests.factories import accounts as members
 
 # The hostile lists lie beside the checkout, not in it: `make corpora` reads them.
@@ -28,6 +29,20 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
 
 
 thorough.load_profile()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: Any) -> Any:
+    """What asks the same code again and again is not noted each time."""
+    is_noted = item.path.name not in reached.REPEATING
+    noted = None if is_noted else coverage.Coverage.current()
+    if noted:
+        noted.stop()
+    try:
+        return (yield)
+    finally:
+        if noted:
+            noted.start()
 
 
 @pytest.fixture(autouse=True, scope="session")

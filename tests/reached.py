@@ -20,6 +20,27 @@ WHOLLY = (  # what must not be wrong: the HTML we trust, and what members may an
     "*/actions.py",
     "*/actions/*.py",
 )
+# What asks the same code thousands of times reaches in them all what it reached in one.
+# Noting makes a test half as long again: these are long enough.
+REPEATING = {
+    "test_a_discussion_of_a_hundred_thousand.py",
+    "test_bringing_hostile_pictures.py",
+    "test_counting_what_is_new.py",
+    "test_hostile_texts_in_forms.py",
+    "test_hostile_texts_on_pages.py",
+    "test_hostile_texts_that_exhaust.py",
+    "test_how_pages_are_found.py",
+    "test_many_at_once.py",
+    "test_many_on_one_reply.py",
+    "test_paging_through_a_discussion.py",
+    "test_pathological_markdown.py",
+    "test_previewing_whatever_is_written.py",
+    "test_reading_while_others_take_back.py",
+    "test_reading_while_others_write.py",
+    "test_rendered_pages.py",
+    "test_walking_lists_of_sources.py",
+    "test_what_reading_costs.py",
+}
 
 
 @dataclass
