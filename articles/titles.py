@@ -6,6 +6,8 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from accounts import throttle
 
 from . import fetching
@@ -48,7 +50,13 @@ def look_up(source_id: int, *, again: bool = False, web: Web = fetching.PUBLIC) 
 def give(source_id: int, title: str) -> bool:
     """Call the source so, unless it has got a title meanwhile; whether it is new."""
     untitled = Source.objects.filter(pk=source_id, is_title_provisional=True)
-    return bool(untitled.update(title=title, is_title_provisional=False))
+    with transaction.atomic():
+        source = untitled.select_for_update().first()
+        if source is None:
+            return False
+        source.title, source.is_title_provisional = title, False
+        source.save(update_fields=["title", "is_title_provisional"])
+        return True
 
 
 def _take_turn(host: str) -> None:

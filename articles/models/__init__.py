@@ -3,6 +3,7 @@
 from .article import Article, FormerAddress, Revision
 from .citation import ArticleCitation, Citation
 from .correction import Correction
+from .finding import Wanted
 from .picture import Picture
 from .source import Note, Source, SourceKind
 from .topic import Topic
@@ -19,4 +20,5 @@ __all__ = [
     "Source",
     "SourceKind",
     "Topic",
+    "Wanted",
 ]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import links, works
 
+from . import finding
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -126,9 +128,8 @@ class Source(models.Model):
     arxiv_id = models.CharField(_("arXiv id"), max_length=40, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     note = models.TextField(_("note"), blank=True)
-    publisher_key = models.CharField(
-        max_length=253, editable=False, default="", db_index=True
-    )
+    publisher_key = models.CharField(max_length=253, editable=False, default="")
+    words = models.TextField(editable=False, default="")  # as articles.models.finding
     merged_into = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -144,17 +145,30 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title"]
+        indexes = [
+            models.Index(
+                fields=["publisher_key", "merged_into", "-id"],
+                name="works_of_a_publisher",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def save(self, *args: Any, **options: Any) -> None:
-        """What it is found by under its publisher follows what is known of it."""
-        self.publisher_key = publisher_key(self.publisher, self.url)
+        """What it is found by follows what is known of it."""
+        self.describe()
+        if (named := options.get("update_fields")) is not None:
+            options["update_fields"] = {*named, "publisher_key", "words"}
         super().save(*args, **options)
 
     def get_absolute_url(self) -> str:
         return reverse("forum:source", args=[self.pk, self.slug])
+
+    def describe(self) -> None:
+        """Say what it is found by: whatever does not `save` asks for this first."""
+        self.publisher_key = publisher_key(self.publisher, self.url)
+        self.words = finding.described(self)
 
     @property
     def slug(self) -> str:
