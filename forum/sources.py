@@ -1,26 +1,28 @@
 """Who leans on a source, as far as everybody may see it.
 
 Articles and replies are read newest first by their keys, as many as are shown: a source
-that two thousand cite costs what one costs that twenty cite.
+that two thousand cite costs what one costs that twenty cite, and a list of ten thousand
+what a list of twenty costs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
-    Exists,
+    BooleanField,
     IntegerField,
     Model,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
 )
 
-from articles.models import Article, ArticleCitation, Note, Source
+from articles.models import Article, ArticleCitation, Note, Source, Wanted
 from forum.models import Reply, ReplyCitation
 
 if TYPE_CHECKING:
@@ -30,8 +32,9 @@ Entry = TypeVar("Entry")
 Row = TypeVar("Row", bound=Model)
 
 SHOWN = 20  # of each: articles, replies, sources in a list
-MOST = 1_000  # that are counted; nobody reads on to tell how many more there are
+MOST = 200  # that are counted: ten pages, and nobody reads on to tell how many more
 BESIDE = 5  # other works of the same publisher
+AT_ONCE, AT_MOST = 50, 5_000  # sources found, asked whether they are public together
 
 
 @dataclass(slots=True)
@@ -59,8 +62,8 @@ class Leaning:
 def public(sources: QuerySet[Source]) -> QuerySet[Source]:
     """Those that everybody may know of: a published article or a live reply has them."""
     return sources.filter(
-        Exists(_notes().filter(source=OuterRef("pk")))
-        | Exists(_citations().filter(source=OuterRef("pk"))),
+        Q(_Any(_notes().filter(source=OuterRef("pk"))))
+        | Q(_Any(_citations().filter(source=OuterRef("pk")))),
         merged_into=None,
     )
 
@@ -70,14 +73,29 @@ def counted(sources: QuerySet[Source]) -> QuerySet[Source]:
     articles = _notes().filter(source=OuterRef("pk"), is_struck=False)
     replies = _citations().filter(source=OuterRef("pk"))
     return sources.annotate(
-        article_count=_Number(articles.order_by().values("article").distinct()[:MOST]),
-        reply_count=_Number(replies.order_by().values("reply")[:MOST]),
+        article_count=_Number(
+            articles.order_by("-article_id").values("article").distinct()[:MOST]
+        ),
+        reply_count=_Number(replies.order_by("-reply_id").values("reply")[:MOST]),
     )
 
 
-def page(sources: QuerySet[Source], *, before: int = 0) -> Listed[Source]:
-    """The next of these sources, those last added first."""
-    return _listed(counted(public(sources)), "pk", before)
+def page(
+    sources: QuerySet[Source], *, wanted: Wanted, before: int = 0
+) -> Listed[Source]:
+    """The next of these sources that have what is wanted, those last added first."""
+    shown = counted(public(sources))
+    if wanted.is_anything:
+        return _listed(shown, "pk", before)
+    found: list[Source] = []
+    limit = AT_ONCE
+    while len(found) <= SHOWN:
+        keys = wanted.keys(before=before, limit=limit)
+        found += shown.filter(pk__in=keys).order_by("-pk")[: SHOWN + 1 - len(found)]
+        if len(keys) < limit:
+            break
+        before, limit = keys[-1], min(limit * 10, AT_MOST)
+    return _cut(found, "pk")
 
 
 def beside(source: Source) -> list[Source]:
@@ -91,7 +109,7 @@ def beside(source: Source) -> list[Source]:
 def articles(source: Source, *, before: int = 0) -> Listed[Leaning]:
     """Articles that lean on it, each with the sentences that do."""
     notes = _notes().filter(source=source, is_struck=False)
-    read = Article.objects.filter(pk__in=notes.values("article"))
+    read = Article.objects.filter(pk__in=_newest(notes, "article", before))
     listed = _listed(read.for_listing(), "pk", before)
     leaning = {article.pk: Leaning(article) for article in listed.entries}
     cited = ArticleCitation.objects.filter(source=source, article__in=leaning)
@@ -102,21 +120,29 @@ def articles(source: Source, *, before: int = 0) -> Listed[Leaning]:
 
 def replies(source: Source, viewer: Viewer, *, before: int = 0) -> Listed[Reply]:
     """Replies that cite it, as this viewer sees them."""
-    texts = (f"reply__discussion__article__{name}" for name in ("body", "body_html"))
-    cited = (
-        _citations(viewer)
-        .filter(source=source)
-        .select_related("reply__author", "reply__discussion__article")
-        .defer(*texts)
-    )
-    listed = _listed(cited, "reply_id", before)
-    return Listed([citation.reply for citation in listed.entries], listed.after)
+    texts = (f"discussion__article__{name}" for name in ("body", "body_html"))
+    cited = _newest(_citations(viewer).filter(source=source), "reply", before)
+    read = Reply.objects.filter(pk__in=cited)
+    read = read.select_related("author", "discussion__article").defer(*texts)
+    return _listed(read, "pk", before)
+
+
+def _newest(leaning: QuerySet[Row], what: str, before: int) -> QuerySet[Any]:
+    """The keys of what leans on a source, once each, as many as a page needs.
+
+    Cut off here: PostgreSQL would walk through all replies there are to join them.
+    """
+    rows = leaning.filter(**{f"{what}__lt": before}) if before else leaning
+    return rows.order_by(f"-{what}_id").values(what).distinct()[: SHOWN + 1]
 
 
 def _listed(wanted: QuerySet[Row], key: str, before: int) -> Listed[Row]:
     """One more than is shown says whether there is more."""
     rows = wanted.filter(**{f"{key}__lt": before}) if before else wanted
-    found = list(rows.order_by(f"-{key}")[: SHOWN + 1])
+    return _cut(list(rows.order_by(f"-{key}")[: SHOWN + 1]), key)
+
+
+def _cut(found: list[Row], key: str) -> Listed[Row]:
     shown = found[:SHOWN]
     return Listed(shown, getattr(shown[-1], key) if len(found) > SHOWN else 0)
 
@@ -124,13 +150,26 @@ def _listed(wanted: QuerySet[Row], key: str, before: int) -> Listed[Row]:
 def _notes() -> QuerySet[Note]:
     """Those of articles that everybody may read."""
     read = Article.objects.published().filter(pk=OuterRef("article"))
-    return Note.objects.filter(Exists(read))
+    return Note.objects.filter(_Any(read))
 
 
 def _citations(viewer: Viewer | None = None) -> QuerySet[ReplyCitation]:
     """Those of replies that everybody may read, or that this viewer may."""
     read = Reply.objects.visible_to(viewer or AnonymousUser())
-    return ReplyCitation.objects.filter(Exists(read.filter(pk=OuterRef("reply"))))
+    return ReplyCitation.objects.filter(_Any(read.filter(pk=OuterRef("reply"))))
+
+
+class _Any(Subquery):
+    """Whether a statement gives a row, asked of each in turn.
+
+    For an `Exists` beside another, PostgreSQL would gather all rows there are first.
+    """
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[:1])
+
+    template = "(%(subquery)s) IS NOT NULL"
+    output_field = BooleanField()
 
 
 class _Number(Subquery):

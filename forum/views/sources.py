@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Source, SourceKind
+from articles.models import Source, SourceKind, Wanted
 from forum import sources
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ QUERY = 100  # characters that are looked for
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All sources, those last added first; by words and by kind."""
+    """All sources, those last added first; by words, by kind and by publisher."""
     return _list(request, Source.objects.all(), {})
 
 
@@ -33,7 +33,8 @@ def publisher(request: HttpRequest, key: str) -> HttpResponse:
     named = sources.public(works).order_by("-pk").first()
     if named is None:
         raise Http404
-    return _list(request, works, {"publisher": named.publisher or named.host})
+    name = named.publisher or named.host
+    return _list(request, works, {"publisher": name}, publisher_key=key)
 
 
 @require_safe
@@ -59,29 +60,33 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 
 def _list(
-    request: HttpRequest, wanted: QuerySet[Source], context: dict[str, object]
+    request: HttpRequest,
+    works: QuerySet[Source],
+    context: dict[str, object],
+    *,
+    publisher_key: str = "",
 ) -> HttpResponse:
-    query = request.GET.get("q", "").strip()[:QUERY]
     kind = request.GET.get("kind", "")
-    if kind in SourceKind.values:
-        wanted = wanted.filter(kind=kind)
-    for word in query.split():
-        wanted = wanted.filter(_says(word))
-    listed = sources.page(wanted, before=_before(request, "after"))
+    wanted = Wanted(
+        query=_asked(request, "q"),
+        kind=kind if kind in SourceKind.values else "",
+        publisher="" if publisher_key else _asked(request, "publisher"),
+        publisher_key=publisher_key,
+    )
+    listed = sources.page(works, wanted=wanted, before=_before(request, "after"))
     context |= {
-        "query": query,
-        "kind": kind,
+        "wanted": wanted,
         "kinds": SourceKind.choices,
         "sources": listed,
+        "publishers": sorted({work.publisher or work.host for work in listed.entries}),
         "most": sources.MOST,
         "way": _way(request, "after", listed),
     }
     return render(request, "forum/sources.html", context)
 
 
-def _says(word: str) -> Q:
-    told = ("title", "authors", "publisher", "url")
-    return Q(*((f"{name}__icontains", word) for name in told), _connector=Q.OR)
+def _asked(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").strip()[:QUERY]
 
 
 def _way(

@@ -171,7 +171,8 @@ def test_one_that_never_was_is_not_found(visitor):
     ],
 )
 def test_sources_are_found_by_words_and_by_kind(visitor, memo, question, found):
-    Source.objects.filter(pk=memo.pk).update(kind="paper")
+    memo.kind = "paper"
+    memo.save()
 
     shown = visitor.get(f"/sources/{question}").content.decode()
 
