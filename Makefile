@@ -6,6 +6,10 @@ MANAGE := $(PYTHON_IN) manage.py
 CODE := accounts articles benchmarks config forum manage.py tests
 LISTS = $(or $(CORPORA),../shared/corpora)
 
+# Where it is measured, how often, and in how large a world.
+MEASURED = --database $(or $(DATABASE),sqlite) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	$(if $(ARTICLES),--articles $(ARTICLES)) $(if $(HUGE),--huge $(HUGE))
+
 # What `check --deploy` is shown: made up, and complete.
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
 	SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -47,14 +51,14 @@ corpora: install ## The long lists of hostile input that are kept beside the che
 		tests/integration/forum/test_hostile_texts_in_forms.py \
 		tests/integration/forum/test_hostile_texts_on_pages.py
 
-bench-data: install ## Build the world that is measured, in var/bench.sqlite3
-	@$(PYTHON_IN) -m benchmarks data
+bench-data: install ## Build the world that is measured, in var/; ARTICLES=… HUGE=… size it
+	@$(PYTHON_IN) -m benchmarks data $(MEASURED)
 
-bench: install ## Print what pages and deeds cost; DATABASE=postgresql measures there
-	@$(PYTHON_IN) -m benchmarks pages sources deeds --database $(or $(DATABASE),sqlite)
+bench: install ## Print what pages and deeds cost; DATABASE=postgresql ROUNDS=… ARTICLES=… HUGE=…
+	@$(PYTHON_IN) -m benchmarks pages sources deeds $(MEASURED)
 
 bench-http: install ## Print requests a second of gunicorn under wrk, beside plain views
-	@$(PYTHON_IN) -m benchmarks http --database $(or $(DATABASE),sqlite)
+	@$(PYTHON_IN) -m benchmarks http $(MEASURED)
 
 coverage: install ## What the last `make test` reached, file by file
 	@$(PYTHON_IN) -m coverage report --data-file=var/coverage/all --skip-covered --show-missing

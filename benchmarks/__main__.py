@@ -1,4 +1,4 @@
-"""python -m benchmarks data | pages | sources | deeds | http [--database postgresql] [sizes]."""
+"""python -m benchmarks data | pages | sources | deeds | http [options], or statistics PATH."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent / "var" / "bench.sqlite3"
-ROUNDS = {
-    "pages": 200,
-    "sources": 100,
-    "deeds": 200,
-    "http": 5,
-}  # those over HTTP take seconds each
+ROUNDS = {"pages": 200, "sources": 200, "deeds": 200, "http": 5}  # the last of seconds
+ARTICLES, HUGE = 1_000, 100_000
 
 
 def main() -> None:
     # Whoever ends this ends what it has begun: each `finally` is still reached.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if sys.argv[1:2] == ["statistics"]:
+        return tell_figures(sys.argv[2:])
     arguments = asked()
     if "http" in arguments.what:
         from benchmarks import http_wrk  # noqa: PLC0415 - only where it is wanted
@@ -37,8 +35,10 @@ def main() -> None:
     else:
         HERE.parent.mkdir(exist_ok=True)
         os.environ["DATABASE_URL"] = f"sqlite:///{HERE}"
-        what = arguments.what if HERE.exists() else ["data", *arguments.what]
-        run(what, arguments)
+        is_other = arguments.articles is not None or arguments.huge is not None
+        is_there = HERE.exists() and not is_other
+        run(arguments.what if is_there else ["data", *arguments.what], arguments)
+    return None
 
 
 def asked() -> argparse.Namespace:
@@ -48,9 +48,24 @@ def asked() -> argparse.Namespace:
         "--database", choices=["sqlite", "postgresql"], default="sqlite"
     )
     parser.add_argument("--rounds", type=int)
-    parser.add_argument("--articles", type=int, default=1_000)
-    parser.add_argument("--huge", type=int, default=100_000)
-    return parser.parse_args()
+    parser.add_argument("--articles", type=int, help=f"{ARTICLES:,} if not named")
+    parser.add_argument("--huge", type=int, help=f"replies; {HUGE:,} if not named")
+    arguments = parser.parse_args()
+    if arguments.what == ["data"] and arguments.database == "postgresql":
+        sys.exit(
+            "On PostgreSQL every measurement builds its world anew: make bench does."
+        )
+    return arguments
+
+
+def tell_figures(paths: list[str]) -> None:
+    """What statistics.json says, from a file of conversations."""
+    from benchmarks import conversations  # noqa: PLC0415 - only where it is wanted
+
+    if len(paths) != 1:
+        sys.exit("usage: python -m benchmarks statistics conversation_trees.jsonl")
+    with Path(paths[0]).open(encoding="utf-8") as lines:
+        sys.stdout.write(conversations.figures(lines))
 
 
 def run(what: list[str], arguments: argparse.Namespace) -> None:
@@ -60,24 +75,33 @@ def run(what: list[str], arguments: argparse.Namespace) -> None:
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415 - as above
+    from django.db import connection  # noqa: PLC0415 - as above
 
     settings.ALLOWED_HOSTS = ["testserver"]
     if "data" in what:
         build(arguments)
-    from benchmarks import deeds, http, pages, sources  # noqa: PLC0415 - as above
+    from benchmarks import (  # noqa: PLC0415 - as above
+        deeds,
+        http,
+        pages,
+        sources,
+        table,
+        work,
+    )
 
-    tables = {
-        "pages": pages.measure,
-        "sources": sources.measure,
-        "deeds": deeds.measure,
-        "http": http.measure,
-    }
+    parts = {"pages": pages, "sources": sources, "deeds": deeds}
+    rows: list[table.Row] = []
+    rounds = {name: arguments.rounds or ROUNDS[name] for name in ROUNDS}
     for name in dict.fromkeys(what):
-        if name in tables:
-            rounds = arguments.rounds or ROUNDS[name]
-            lines = [f"\n{arguments.database}, {rounds} rounds"]
-            lines += tables[name](rounds)
-            sys.stdout.write("\n".join(lines) + "\n")
+        if name in parts:
+            sys.stderr.write(f"{name}, {rounds[name]} rounds\n")
+            rows += parts[name].measure(rounds[name])
+    if rows:
+        told = list(table.lines(rows, work.NAMED[connection.vendor]))
+        sys.stdout.write("\n".join([f"\n{arguments.database}", *told]) + "\n")
+    if "http" in what:
+        told = http.measure(rounds["http"])
+        sys.stdout.write("\n".join([f"\n{arguments.database}", *told]) + "\n")
 
 
 def build(arguments: argparse.Namespace) -> None:
@@ -90,8 +114,9 @@ def build(arguments: argparse.Namespace) -> None:
     from benchmarks import world  # noqa: PLC0415 - after setup
 
     call_command("migrate", verbosity=0)
-    sizes = world.Sizes(articles=arguments.articles, huge=arguments.huge)
-    world.build(sizes)
+    articles = ARTICLES if arguments.articles is None else arguments.articles
+    huge = HUGE if arguments.huge is None else arguments.huge
+    world.build(world.Sizes(articles=articles, huge=huge))
 
 
 if __name__ == "__main__":

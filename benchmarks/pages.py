@@ -1,96 +1,81 @@
 """What each page of the great discussion costs, beside one of a small discussion.
 
 Service time in this process, rounds interleaved, medians, and their ratio to the first
-page of a 100-reply discussion that shows as many replies. Figures in milliseconds are
-of this machine alone; the ratios travel, and so does the work.
+page of a 100-reply discussion that shows just as many replies. Figures in milliseconds
+are of this machine alone; the ratios travel, and so does the work.
 """
 
 from __future__ import annotations
 
-import re
-import time
-from dataclasses import dataclass, field
 from datetime import timedelta
-from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Member
 from forum.models import Discussion, Reply, Visit
+from forum.threads import BELOW, BEYOND, Cursor
 
-from . import work
-from .world import YARDSTICKS
+from . import moving, world
+from .visiting import Page, signed_in, take_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SHOWN = re.compile(rb'<li class="reply[ "]')
+    from django.db.models import QuerySet
+    from django.test import Client
+
+    from .table import Row
+
+KEYS = {"best": "best_key", "new": "-number", "old": "number", "sourced": "sourced_key"}
 AFTER = 12_500  # siblings of the first level before a page in the middle
 PERMALINK, FLAT = 73_512, 1_400  # a reply and a page further back than the middle
-HEADS = "shown", "SQL", "kB", "work", "ratio", "median", "p95", "ratio"
+FEWEST, MOST = 6, 100  # replies that a small discussion can be made to show
 
 
-@dataclass(slots=True)
-class Page:
-    """One address as one member sees it, and what it cost.
-
-    `like` names the page that it is a multiple of; without, it is the small discussion
-    that shows as many replies.
-    """
-
-    name: str
-    address: str
-    client: Client
-    like: str = ""
-    is_yardstick: bool = False
-    shown: int = 0
-    statements: int = 0
-    size: int = 0
-    work: int = 0
-    seconds: list[float] = field(default_factory=list)
-
-    def visit(self) -> None:
-        began = time.perf_counter()
-        response = self.client.get(self.address)
-        self.seconds.append(time.perf_counter() - began)
-        if response.status_code not in {200, 302}:
-            message = f"{self.address} answered {response.status_code}"
-            raise RuntimeError(message)
-
-    def look(self) -> None:
-        """Count what it shows, asks and works, and warm it."""
-        for _ in range(3):
-            self.client.get(self.address)
-        with CaptureQueriesContext(connection) as queries:
-            content = self.client.get(self.address).content
-        self.shown = len(SHOWN.findall(content))
-        self.statements = len(queries)
-        self.size = len(content)
-        self.work = work.of(lambda: self.client.get(self.address))
-
-
-def measure(rounds: int) -> list[str]:
-    """The table, line by line."""
+def measure(rounds: int) -> list[Row]:
+    """What each page costs, and each small discussion beside it."""
     reader, returning = Member.objects.order_by("pk")[7:9]
+    stale = moving.votes_between_pages(Discussion.objects.get(article__slug="huge"))
     _have_been_here(reader, returning)
-    pages = [*_of_all(signed_in(reader), signed_in(returning))]
+    here, back = signed_in(reader), signed_in(returning)
+    pages = [
+        *_of_the_great_one(here, stale),
+        *_after_long(back),
+        *_of_the_front(here, back),
+    ]
     for page in pages:
         page.look()
-    for _ in range(rounds):
-        for page in pages:
-            page.visit()
-    return [*lines(pages), f"{work.NAMED[connection.vendor]}; times in ms"]
+    small = _small_ones(pages, here)
+    _have_been_here(reader, returning)
+    for page in small:
+        page.look()
+    take_turns([*pages, *small], rounds)
+    return [*pages, *small]
 
 
-def signed_in(member: Member) -> Client:
-    client = Client()
-    client.force_login(member)
-    return client
+def _small_ones(pages: Iterable[Page], client: Client) -> list[Page]:
+    """For each page that is compared with none, a small discussion that shows as many."""
+    alone = {page.name: page for page in pages if not page.beside}
+    for page in alone.values():
+        page.beside = f"100 replies, {_yard(page)} shown"
+    yards = sorted({_yard(page) for page in alone.values()})
+    world.yardsticks(yards)
+    return [
+        Page(
+            name=f"100 replies, {shown} shown",
+            beside=f"100 replies, {shown} shown",
+            address=f"/articles/yard-{shown}/?order=best",
+            client=client,
+        )
+        for shown in yards
+    ]
+
+
+def _yard(page: Page) -> int:
+    return max(FEWEST, min(MOST, page.shown or 0))
 
 
 def _have_been_here(reader: Member, returning: Member) -> None:
@@ -116,58 +101,67 @@ def _have_been_here(reader: Member, returning: Member) -> None:
             cursor.execute("ANALYZE forum_visit")  # as it does itself, a minute later
 
 
-def _of_all(reader: Client, returning: Client) -> Iterator[Page]:
+def _of_the_great_one(client: Client, stale: moving.Stale) -> Iterator[Page]:
+    """Every kind of page there is of the discussion, in every order."""
     huge = Discussion.objects.select_related("article").get(article__slug="huge")
-    yield from _of_the_great_one(huge, reader)
     base = huge.article.get_absolute_url()
-    yield Page("page 1, all new", f"{base}?order=best", returning)
-    small, half = "small, next unread", huge.last_number // 2
-    yield Page("next unread", _next_unread("huge", half), returning, like=small)
-    front = reverse("forum:front")
-    yield Page("front page", front, reader, like="front page")
-    yield Page("front page, all new", front, returning, like="front page")
-    for shown in YARDSTICKS:
-        address = f"/articles/yard-{shown}/?order=best"
-        yield Page(f"small, {shown} shown", address, reader, is_yardstick=True)
-    yield Page(small, _next_unread("yard-100", 50), returning, like=small)
 
+    def page(name: str, address: str) -> Page:
+        return Page(name=name, beside="", address=f"{base}{address}", client=client)
 
-def _of_the_great_one(huge: Discussion, client: Client) -> Iterator[Page]:
-    """Every kind of page there is of the discussion."""
-    base = huge.article.get_absolute_url()
-    for order in ("best", "new", "old", "sourced"):
-        yield Page(f"page 1, {order}", f"{base}?order={order}", client)
-    middle = Reply.objects.filter(discussion=huge, parent_number=0, shown=True)
-    key = middle.order_by("best_key").values_list("best_key", flat=True)
-    at = min(AFTER, key.count() - 1)
-    yield Page(
-        f"after {at:,} roots", f"{base}?order=best&after={key[at]}.{at}.0", client
-    )
-    last = f"b{2**60}.{huge.live_count}.0"
-    yield Page("last page", f"{base}?order=best&after={last}", client)
+    roots = Reply.objects.filter(discussion=huge, parent_number=0, shown=True)
+    at = min(AFTER, roots.count() - 1)
+    for order in KEYS:
+        yield page(f"page 1, {order}", f"?order={order}")
+    for order in KEYS:
+        after = _after(roots, order, at, huge.order_epoch)
+        yield page(f"after {at:,}, {order}", f"?order={order}&after={after}")
+    for order, cursor in stale.cursors.items():
+        name = f"after {stale.at:,}, {order}, {stale.moves} moved"
+        yield page(name, f"?order={order}&after={cursor}")
+    for order in KEYS:
+        end = BELOW if order == "new" else BEYOND
+        last = Cursor(
+            key=end,
+            before=huge.live_count,
+            epoch=huge.order_epoch,
+            is_backwards=True,
+        )
+        yield page(f"last page, {order}", f"?order={order}&after={last}")
     number = min(PERMALINK, huge.last_number)
-    yield Page(f"permalink {number:,}", f"{base}replies/{number}/", client)
-    yield Page("under 50,000 answers", f"{base}replies/1/", client)
-    page = min(FLAT, huge.last_number // 50)
-    yield Page(f"flat page {page:,}", f"{base}?order=flat&page={page}", client)
+    yield page(f"permalink of {number:,}", f"replies/{number}/")
+    yield page("under 50,000 answers", "replies/1/")
+    flat = min(FLAT, huge.last_number // 50)
+    yield page(f"flat page {flat:,}", f"?order=flat&page={flat}")
+    yield page("flat, last page", f"?order=flat&page={-(-huge.last_number // 50)}")
 
 
-def _next_unread(slug: str, number: int) -> str:
-    return reverse("forum:next-unread", args=[slug, number])
+def _after(roots: QuerySet[Reply], order: str, at: int, epoch: int) -> Cursor:
+    """Where a list goes on after so many branches; what lies before is not counted."""
+    key = KEYS[order]
+    place = roots.order_by(key).values_list(key.lstrip("-"), flat=True)[at - 1]
+    return Cursor(key=place, before=at, epoch=epoch)
 
 
-def lines(pages: Iterable[Page]) -> Iterator[str]:
-    named = {page.name: page for page in pages}
-    yards = [page for page in pages if page.is_yardstick]
-    yield f"{'page':<22}" + "".join(f"{head:>8}" for head in HEADS)
-    for page in named.values():
-        like = named.get(page.like) or min(
-            yards, key=lambda yard: abs(yard.shown - page.shown)
-        )
-        p95 = quantiles(page.seconds, n=20)[-1]
-        yield (
-            f"{page.name:<22}{page.shown:>8}{page.statements:>8}{page.size // 1024:>8}"
-            f"{page.work:>8,}{page.work / like.work:>8.2f}"
-            f"{median(page.seconds) * 1000:>8.1f}{p95 * 1000:>8.1f}"
-            f"{median(page.seconds) / median(like.seconds):>8.2f}"
-        )
+def _after_long(client: Client) -> Iterator[Page]:
+    """What somebody asks for who has read nothing yet."""
+    half = Discussion.objects.get(article__slug="huge").last_number // 2
+    leads = "next unread, where it leads"
+    there = reverse("forum:next-unread", args=["huge", half])
+    small = reverse("forum:next-unread", args=[world.YARD, 50])
+    first = "/articles/huge/?order=best"
+    yield Page(name="page 1, all new", beside="", address=first, client=client)
+    for name, beside, address in (
+        ("next unread, of 100,000", "next unread, of 100", there),
+        ("next unread, of 100", "next unread, of 100", small),
+    ):
+        yield Page(name=name, beside=beside, address=address, client=client)
+    yield Page(
+        name=f"{leads}", beside="", address=there, client=client, is_followed=True
+    )
+
+
+def _of_the_front(reader: Client, returning: Client) -> Iterator[Page]:
+    front = reverse("forum:front")
+    for name, client in (("front page", reader), ("front page, all new", returning)):
+        yield Page(name=name, beside="front page", address=front, client=client)

@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from .conversations import FIGURES
 
 if TYPE_CHECKING:
     from random import Random
 
-STATISTICS = json.loads((Path(__file__).parent / "statistics.json").read_text())
+STATISTICS = json.loads(FIGURES.read_text())
 MAX = 10_000  # characters a reply may have
-_WORDS = [
-    "the",
-    "a",
-    "model",
-    "paper",
-    "says",
-    "that",
-    "this",
-    "source",
-    "claims",
-    "we",
-    "read",
-    "it",
-    "again",
-    "and",
-    "found",
-    "no",
-    "such",
-    "number",
-    "in",
-    "table",
-    "two",
-    "while",
-    "the",
-    "authors",
-    "note",
-    "open",
-    "weights",
-    "cost",
-    "less",
-    "to",
-    "run",
-    "than",
-    "most",
-    "people",
-    "expect",
-    "so",
-    "I",
-    "would",
-    "like",
-    "to",
-    "see",
-    "evidence",
-    "for",
-    "it",
-    "before",
-    "calling",
-    "anything",
-    "settled",
-    "because",
-    "a",
-    "leaked",
-    "memo",
-    "is",
-    "one",
-    "view",
-    "among",
-    "many",
-    "others",
-    "here",
-]
+MARKS = {"inline_code": "`", "emphasis": "*"}  # around a word
+_WORDS = """
+    the a model paper says that this source claims we read it again and found no
+    such number in table two while the authors note open weights cost less to
+    run than most people expect so I would like to see evidence for it before
+    calling anything settled because a leaked memo is one view among many others
+    here
+""".split()  # noqa: SIM905 - a list would take sixty lines
 
 
 def length(random: Random) -> int:
@@ -92,6 +40,9 @@ def reply(random: Random, *, cites: bool) -> str:
         parts.append("```\nfor row in rows:\n    print(row)\n```")
     if random.random() < share["link"]:
         parts.append("See [the table](https://example.org/table).")
+    for feature, mark in MARKS.items():
+        if random.random() < share[feature]:
+            parts[0] += f" {mark}{random.choice(_WORDS)}{mark}"
     if cites:
         parts[0] += f" [{random.randint(1, 3)}]"
     return "\n\n".join(parts)[:MAX]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -53,3 +54,23 @@ def _steps(deed: Callable[[], object]) -> int:
     finally:
         connection.connection.set_progress_handler(None, 0)
     return steps
+
+
+def written(deed: Callable[[], object]) -> int:
+    """How many bytes a deed adds to the log that a database writes ahead."""
+    if connection.vendor == "postgresql":
+        before = _written_so_far()
+        deed()
+        return _written_so_far() - before
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.fetchall()
+    deed()
+    return Path(f"{connection.settings_dict['NAME']}-wal").stat().st_size
+
+
+def _written_so_far() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_wal_insert_lsn() - '0/0'")
+        [[size]] = cursor.fetchall()
+    return int(size)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -18,17 +17,19 @@ from forum.models import Discussion, Reply, ReplyCitation, Vote
 from forum.models.paths import path_below
 
 from . import texts, trees
+from .progress import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 SEED = 20261123
 CITING = 0.12  # of all replies
+SOURCES = 3  # of each article
 GONE = 0.03  # withdrawn
 VOTED = 0.5  # have at least one vote
-YARDSTICKS = (25, 40, 60, 75, 100)  # replies that page 1 of a small discussion shows
 TEXTS = 400  # different ones; each is used many times
-T = TypeVar("T")
+BATCH = 1_000  # replies written together
+YARD = "yard-60"  # a small discussion whose first page shows 60 of its 100 replies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,24 +45,45 @@ class Sizes:
 def build(sizes: Sizes) -> None:
     """Make the world in an empty database, telling how far it is."""
     random = Random(SEED)
+    total = sizes.huge + sizes.articles * sizes.replies
     with transaction.atomic():
-        members = _members(sizes.members)
-        sources = Source.objects.bulk_create(
-            Source(title=f"Source {n}", url=f"https://source.example/{n}")
-            for n in range(1, 4)
-        )
-        slugs = ["huge", "empty", *(f"yard-{n}" for n in YARDSTICKS)]
-        slugs += [f"article-{n}" for n in range(sizes.articles)]
-        articles = _articles(slugs, members[0], sources)
-        writer = _Writer(random, members, sources)
-        for article in _progress("discussions", articles):
-            if article.slug == "huge":
-                writer.write(article, trees.huge(random, sizes.huge))
-            elif article.slug.startswith("yard-"):
-                shown = int(article.slug.removeprefix("yard-"))
-                writer.write(article, trees.yardstick(shown), is_plain=True)
-            elif article.slug != "empty":
-                writer.write(article, trees.ordinary(random, sizes.replies))
+        writer = Writer(random, _members(sizes.members), _sources())
+        writer.bar = Bar(total, "replies")
+        slugs = ["huge", YARD, *(f"article-{n}" for n in range(sizes.articles))]
+        great, small, *others = articles(slugs, writer.members[0], writer.sources)
+        writer.write(great, trees.huge(random, sizes.huge))
+        for article in others:
+            writer.write(article, trees.ordinary(random, sizes.replies))
+        writer.bar = None
+        writer.write(small, trees.yardstick(60), is_plain=True)
+    analyse()
+
+
+def yardsticks(shown: Iterable[int]) -> list[Article]:
+    """Small discussions that show so many replies each; made if there is none yet."""
+    wanted = {f"yard-{number}": number for number in shown}
+    there = Article.objects.filter(slug__in=wanted).values_list("slug", flat=True)
+    missing = sorted(wanted.keys() - set(there))
+    sources = list(Source.objects.order_by("pk")[:SOURCES])
+    writer = Writer(Random(SEED), list(Member.objects.order_by("pk")[:100]), sources)
+    with transaction.atomic():
+        for article in articles(missing, writer.members[0], sources):
+            writer.write(article, trees.yardstick(wanted[article.slug]), is_plain=True)
+    return list(Article.objects.filter(slug__in=wanted))
+
+
+def _sources() -> list[Source]:
+    sources = [
+        Source(title=f"Source {n}", url=f"https://source.example/{n}")
+        for n in range(1, SOURCES + 1)
+    ]
+    for source in sources:
+        source.describe()
+    return Source.objects.bulk_create(sources)
+
+
+def analyse() -> None:
+    """Let PostgreSQL know what there is, as it finds out by itself a minute later."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -77,9 +99,10 @@ def _members(count: int) -> list[Member]:
     )
 
 
-def _articles(
+def articles(
     slugs: Sequence[str], author: Member, sources: Sequence[Source]
 ) -> list[Article]:
+    """Published ones that lean on these sources, with no discussion yet."""
     body = "One claim [1]. Another [2]. A third [3]."
     notes = {
         n: prose.NoteRef(number=n, title=source.title, url=source.url or "")
@@ -87,7 +110,7 @@ def _articles(
     }
     html = prose.render_article(body, notes=notes).html
     now = timezone.now()
-    articles = Article.objects.bulk_create(
+    made = Article.objects.bulk_create(
         Article(
             title=f"About {slug}",
             slug=slug,
@@ -104,14 +127,16 @@ def _articles(
     )
     Note.objects.bulk_create(
         Note(article=article, number=n, source=source, uses=1)
-        for article in articles
+        for article in made
         for n, source in enumerate(sources, start=1)
     )
-    return articles
+    return made
 
 
-class _Writer:
+class Writer:
     """Writes discussions, each reply with a text from a fixed set."""
+
+    bar: Bar | None = None
 
     def __init__(
         self, random: Random, members: Sequence[Member], sources: Sequence[Source]
@@ -130,17 +155,21 @@ class _Writer:
         discussion = Discussion.objects.create(article=article)
         rows = self._rows(discussion, parents, is_plain=is_plain)
         _count(rows)
-        Reply.objects.bulk_create(rows, batch_size=1_000)
-        self._cite([row for row in rows if row.source_count])
-        self._vote([row for row in rows if row.ups])
+        for begin in range(0, len(rows), BATCH):
+            batch = Reply.objects.bulk_create(rows[begin : begin + BATCH])
+            self._cite([row for row in batch if row.source_count])
+            self._vote([row for row in batch if row.ups])
+            if self.bar:
+                self.bar.add(len(batch))
         live = [row for row in rows if row.is_live]
         discussion.last_number = len(rows)
-        discussion.live_count = article.reply_count = len(live)
+        discussion.live_count = len(live)
         discussion.sourced_count = sum(row.source_count > 0 for row in live)
-        discussion.last_reply_at = article.last_reply_at = rows[-1].created_at
+        discussion.last_reply_at = rows[-1].created_at
         discussion.ordered_at = timezone.now()
         discussion.save()
-        article.save(update_fields=["reply_count", "last_reply_at"])
+        article.record_reply(at=rows[-1].created_at)
+        article.record_replies(change=len(live) - 1)
 
     def _rows(
         self, discussion: Discussion, parents: Sequence[int], *, is_plain: bool
@@ -218,15 +247,3 @@ def _count(rows: Sequence[Reply]) -> None:
             above.subtree_last_number = max(
                 above.subtree_last_number, row.subtree_last_number
             )
-
-
-def _progress(what: str, things: Sequence[T]) -> Iterator[T]:
-    """The things one by one, with a bar on the terminal."""
-    for done, thing in enumerate(things):
-        if done % max(1, len(things) // 50) == 0 or done < 2:
-            filled = round(40 * done / len(things))
-            bar = "#" * filled + "." * (40 - filled)
-            sys.stderr.write(f"\r[{bar}] {done}/{len(things)} {what}")
-            sys.stderr.flush()
-        yield thing
-    sys.stderr.write(f"\r[{'#' * 40}] {len(things)}/{len(things)} {what}\n")
