@@ -11,7 +11,7 @@ from django.db import transaction
 
 from articles.models import Article
 from forum.models import Discussion
-from forum.reading import reader
+from forum.reading import FIRST_LEVEL, reader
 from forum.threads import BELOW, BEYOND
 from tests.integration.forum.leafing import Sheet, leaf_back, leaf_through
 from tests.integration.forum.meddling import Crowd
@@ -141,7 +141,7 @@ def test_from_any_place_at_all_one_reads_on_and_back(
     visitor: Client, thrown: Throw, order: str
 ) -> None:
     for seed in seeds(fair=3, thorough=60):
-        with thrown(seed) as crowd:
+        with thrown(seed, most=100, is_small=False) as crowd:
             roots = crowd.discussion.replies.filter(parent_number=0, shown=True)
             column = KEYS[order].lstrip("-")
             stands = list(roots.order_by(KEYS[order]).values_list(column, "number"))
@@ -156,5 +156,5 @@ def test_from_any_place_at_all_one_reads_on_and_back(
                 before, behind = (higher, lower) if order == "new" else (lower, higher)
                 on = Leaf(visitor, f"{after}{place}.0.{now}")
                 back = Leaf(visitor, f"{after}b{place}.9.{now}")
-                assert on.siblings == behind[: reader.FIRST_LEVEL]
-                assert back.siblings == before[-reader.FIRST_LEVEL :]
+                assert on.siblings == behind[:FIRST_LEVEL]
+                assert back.siblings == before[-FIRST_LEVEL:]
