@@ -17,6 +17,12 @@ class SettingsForm(forms.ModelForm[Member]):
         model = Member
         fields = ["theme", "keys"]
         widgets = {"theme": forms.RadioSelect}
+        help_texts = {
+            "keys": _(
+                "Read a discussion by single keys; ? lists them there. "
+                "On every page, / leads to the search of the sources."
+            )
+        }
 
 
 class RulingForm(forms.Form):

@@ -50,7 +50,7 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         messages.info(request, _("There is nothing more that is new to you here."))
         return redirect(f"{article.get_absolute_url()}?order=new#discussion")
     reply = reverse("forum:reply", args=[slug, found])
-    return redirect(f"{reply}?{urlencode({'shown': trail.up_to(found)})}")
+    return redirect(f"{reply}?{urlencode({'shown': trail.up_to(found)})}#r{found}")
 
 
 @require_POST

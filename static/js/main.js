@@ -13,6 +13,7 @@ import "./elements/other-version.js";
 import "./elements/picture-intake.js";
 import "./elements/quote-selection.js";
 import "./elements/reply-composer.js";
+import "./elements/search-key.js";
 import "./elements/text-completion.js";
 import "./elements/text-counter.js";
 import "./elements/text-rest.js";

@@ -78,7 +78,25 @@ def test_u_goes_on_to_what_is_new_elsewhere(
 
     page.keyboard.press("u")
 
-    expect(page).to_have_url(re.compile(r"/replies/4/\?"))
+    expect(page).to_have_url(re.compile(r"/replies/4/\?.*#r4$"))
+    expect(own_link(page, 4)).to_be_focused()
+    expect(said_aloud(page)).to_have_text("Reply by bob, 1 of 1, new")
+
+
+def test_whoever_comes_to_one_reply_has_it_before_them(
+    open_page: Any, place: str, read_to: Any, alice: Any
+) -> None:
+    stage.database(lambda: read_to(4))
+    page = open_page(member=alice)
+
+    page.goto(f"{place}#r2")
+    expect(own_link(page, 2)).to_be_focused()
+    expect(said_aloud(page)).to_have_text("Reply by bob, 2 of 3")
+    page.goto("about:blank")
+    page.goto(f"{place}#r3")  # which has been withdrawn
+    page.keyboard.press("j")
+
+    expect(own_link(page, 4)).to_be_focused()
 
 
 @pytest.fixture
@@ -101,7 +119,7 @@ def test_u_does_not_lead_back_to_what_was_read_on_the_page(
     for number in range(26, 31):
         page.keyboard.press("u")
         expect(page).to_have_url(re.compile(rf"/replies/{number}/\?"))
-        expect(own_link(page, number)).to_be_visible()
+        expect(own_link(page, number)).to_be_focused()
     page.keyboard.press("u")
 
     said = page.get_by_text("There is nothing more that is new to you here.")

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from forum import actions
-from forum.models import Reply, Vote
+from forum.models import Discussion
 from tests.browser import stage
-from tests.browser.composing import answer, composer, said_aloud
-from tests.browser.doings import own_link, tab_to
+from tests.browser.composing import composer, said_aloud
+from tests.browser.doings import own_link
 from tests.browser.test_axe import found_by_axe
 from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from articles.models import Article
+
+SHUT = "You cannot do that here."
 
 
 @pytest.fixture
@@ -74,39 +76,48 @@ def test_what_is_folded_away_is_passed_over(
     expect(said_aloud(page)).to_have_text("Reply by bob, 2 of 2")
 
 
-def test_the_whole_discussion_by_keys_alone(
-    open_page: Any, place: str, article: Article, alice: Any
+@pytest.mark.parametrize("key", ["r", "e", "q"])
+def test_a_key_for_a_reply_asks_to_choose_one_first(
+    open_page: Any, place: str, alice: Any, key: str
 ) -> None:
     page = open_page(member=alice)
     page.goto(place)
 
-    for number in (1, 2):
+    page.keyboard.press(key)
+
+    sentence = "Choose a reply first: j goes to the next one."
+    expect(said_aloud(page)).to_have_text(sentence)
+    expect(page.locator("body")).to_be_focused()
+
+
+def test_what_one_may_not_do_is_said(
+    open_page: Any, place: str, article: Article, alice: Any
+) -> None:
+    stage.database(
+        lambda: Discussion.objects.filter(article=article).update(is_locked=True)
+    )
+    page = open_page(member=alice)
+    page.goto(place)
+
+    for key in "eqrn":
         page.keyboard.press("j")
-        expect(own_link(page, number)).to_be_focused()
-        tab_to(page, f"#vote-{number}", presses=3)
-        page.keyboard.press("Space")
-        vote = page.locator(f"#vote-{number}")
-        expect(vote).to_have_attribute("aria-pressed", "true")
-        expect(vote).to_be_focused()
-    page.keyboard.press("k")
-    page.keyboard.press("r")
-    expect(answer(page)).to_be_focused()
-    page.keyboard.type("junk? Not in there.")
-    page.keyboard.press("Control+Enter")
-    added = page.locator("#r1 .reply", has_text="junk? Not in there.")
-    expect(added).to_be_visible()
+        expect(said_aloud(page)).not_to_have_text(SHUT)
+        page.keyboard.press(key)
+        expect(said_aloud(page)).to_have_text(SHUT)
+
+    expect(page).to_have_url(re.compile(f"{re.escape(place)}$"))
+
+
+def test_n_leads_to_the_field(open_page: Any, place: str, alice: Any) -> None:
+    page = open_page(member=alice)
+    page.goto(place)
+
     page.keyboard.press("n")
     expect(composer(page)).to_be_focused()
     page.keyboard.type("And n for a new one.")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".reply", has_text="And n for a new one.")).to_be_visible()
 
-    assert stage.database(Vote.objects.count) == 2
-    written = stage.database(lambda: list(Reply.objects.filter(author=alice)))
-    assert {(reply.parent_number, reply.body) for reply in written} == {
-        (1, "junk? Not in there."),
-        (0, "And n for a new one."),
-    }
+    expect(page.locator(".reply", has_text="And n for a new one.")).to_be_visible()
 
 
 def test_keys_are_letters_while_one_types_or_holds_another_key(
@@ -116,8 +127,8 @@ def test_keys_are_letters_while_one_types_or_holds_another_key(
     page.goto(place)
 
     composer(page).focus()
-    page.keyboard.type("jkurn?")
-    expect(composer(page)).to_have_value("jkurn?")
+    page.keyboard.type("jkuren/?")
+    expect(composer(page)).to_have_value("jkuren/?")
     expect(composer(page)).to_be_focused()
     page.locator("#b1 > summary").focus()
     for pressed in ("Control+j", "Alt+j", "Shift+J"):
@@ -141,6 +152,24 @@ def test_from_one_reply_in_context_n_leads_to_the_discussion(
     expect(page).to_have_url(re.compile(f"{re.escape(whole)}$"))
 
 
+# ------------------------------------------------------------------------ Searching
+def test_slash_leads_to_the_search(open_page: Any, place: str, alice: Any) -> None:
+    page = open_page(member=alice)
+    page.goto(place)
+    field = page.get_by_role("search").get_by_role("searchbox")
+
+    page.keyboard.press("/")
+    expect(page).to_have_url(re.compile("/sources/#q$"))
+    expect(field).to_be_focused()
+    page.keyboard.type("memo/leak")
+    expect(field).to_have_value("memo/leak")
+    page.locator("#content").focus()
+    page.keyboard.press("/")
+
+    expect(field).to_be_focused()
+    expect(field).to_have_value("memo/leak")
+
+
 # ----------------------------------------------------------------- Help, and off
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_keys_are_listed(
@@ -153,7 +182,7 @@ def test_the_keys_are_listed(
     page.keyboard.press("?")
     expect(sheet(page)).to_be_visible()
     expect(sheet(page).locator("kbd")).to_have_text(
-        ["j", "k", "u", "r", "q", "n", "Ctrl+Enter", "?", "Esc"]
+        ["j", "k", "u", "r", "e", "q", "n", "/", "Ctrl+Enter", "?", "Esc"]
     )
     expect(sheet(page)).to_be_in_viewport(ratio=1)
     expect(sheet(page).get_by_role("button", name="Close")).to_be_focused()
@@ -201,8 +230,9 @@ def test_keys_are_turned_off_and_on_again(
     page.goto(place)
     page.keyboard.press("j")
     page.keyboard.press("?")
+    page.keyboard.press("/")
     expect(page.locator("body")).to_be_focused()
-    expect(page.locator("thread-keys")).to_have_count(0)
+    expect(page.locator("thread-keys, search-key")).to_have_count(0)
     page.goto("/settings/")
     switch.check()
     page.get_by_role("button", name="Save").click()

@@ -7,9 +7,15 @@ export function everyReply() {
   return [...document.querySelectorAll(".thread .reply:not(.reply--gone)")];
 }
 
-/** @param {HTMLElement} reply one that is not folded away */
-export function isShown(reply) {
-  return !reply.parentElement.closest(".branch:not([open])");
+/** @returns {HTMLElement[]} those that are not folded away */
+export function everyShown() {
+  return everyReply().filter((reply) => !reply.parentElement.closest(".branch:not([open])"));
+}
+
+/** The reply that the address names, unless the focus is elsewhere already. */
+export function arrivedAt() {
+  const isFree = document.activeElement === document.body;
+  return isFree ? document.querySelector(".thread .reply:target:not(.reply--gone)") : null;
 }
 
 /** The reply that has the focus, or had it last, or that the page is about. */
@@ -23,7 +29,7 @@ export function current() {
  * @param {string} end of the address that it asks for
  */
 export function act(end) {
-  return current()?.querySelector(`:scope > .reply__acts > [data-hx-get$="${end}"]`);
+  return current()?.querySelector(`:scope > .reply__acts > [href$="${end}"]`);
 }
 
 /**

@@ -11,25 +11,24 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Member
+from articles.models import Article
 from benchmarks import trees, work
 from forum import ordering
 from forum.models import Visit, Vote
+from forum.reading import FIRST_LEVEL, FLAT
 from forum.threads import BELOW, BEYOND
 from tests.factories import accounts, articles, forum
 from tests.integration.forum import multitude
 from tests.integration.forum.conftest import SOURCES
 from tests.integration.forum.pages import statements
-from tests.integration.forum.walking import Leaf, live_rows
+from tests.integration.forum.walking import Leaf, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from articles.models import Article
-
 SMALL, GREAT = 1_000, 100_000
-YARDSTICKS = range(
-    25, 201, 5
-)  # replies that a small discussion shows, all or of a hundred
+FEWER = range(1, 25)  # replies that a discussion has which shows fewer than it could
+YARDSTICKS = [*FEWER, *range(25, 201, 5)]  # that a small one shows, all or of a hundred
 NO_MORE = 1.3  # times the work of a small page that shows as many
 ORDERS = ["best", "new", "old", "sourced"]
 WHO = pytest.mark.parametrize("who", ["visitor", "member"])
@@ -53,7 +52,11 @@ def world(
             grown[size] = article
         for shown in YARDSTICKS:
             article = articles.make_article(slug=f"shows-{shown}", sources=SOURCES)
-            parents = trees.yardstick(shown, size=max(100, shown))
+            parents = (
+                [0] * shown
+                if shown in FEWER
+                else trees.yardstick(shown, size=max(100, shown))
+            )
             forum.grow(article=article, author=alice, parents=parents)
         connection.check_constraints()  # once, and not again after each test
         if connection.vendor == "postgresql":
@@ -76,41 +79,56 @@ PLACES = [
     *(f"?order={order}&after={{{order}}}.900.1" for order in ORDERS),
     "?after={best}.900.0",  # begun before replies moved
     "?order=sourced&after={sourced}.900.0",
-    f"?after=b{BEYOND}.900.1",  # the last page
-    f"?order=old&after=b{BEYOND}.900.1",
-    f"?order=new&after=b{BELOW}.900.1",
+    *(f"?order={order}&after=b{BEYOND}.900.1" for order in ("best", "sourced", "old")),
+    f"?order=new&after=b{BELOW}.900.1",  # the last page
     "replies/{number}/",
     "replies/1/",
     "replies/1/?order=old&after={answer}.300.1",
     "replies/33/",  # the end of the chain
     "?order=flat&page={page}",
 ]
+# Of the great one: behind so many branches, this reply, this page of fifty.
+BRANCHES, NUMBER, PAGE = 12_500, 73_512, 1_400
 
 
 def address(article: Article, place: str) -> str:
-    """A place far back in a discussion: behind three quarters of it, or 12,500 branches."""
+    """A place far back in a discussion, in a small one where it looks alike."""
     discussion = article.discussion
     roots = discussion.replies.filter(parent_number=0)
-    far, number = min(12_500, roots.count() * 3 // 4), discussion.last_number * 3 // 4
+    last = discussion.last_number
+    branches = roots.count()
 
-    def standing_at(place: int, key: str) -> int:
-        found: int = roots.order_by(key).values_list(key.lstrip("-"), flat=True)[place]
+    def standing_at(key: str, share: float = 3 / 4) -> int:
+        far = BRANCHES if branches > BRANCHES else int(branches * share)
+        keys = roots.order_by(key).values_list(key.lstrip("-"), flat=True)
+        found: int = keys[far - 1]
         return found
 
     place = place.format(
-        best=standing_at(far, "best_key"),
-        sourced=standing_at(far, "sourced_key"),
-        old=standing_at(far, "number"),
-        new=standing_at(roots.count() // 8, "-number"),
-        number=number,
-        answer=number,
-        page=number // 50,
+        best=standing_at("best_key"),
+        sourced=standing_at("sourced_key"),
+        old=standing_at("number"),
+        new=standing_at("-number", share=1 / 8),
+        number=min(NUMBER, last * 3 // 4),
+        answer=min(NUMBER, last * 3 // 4),
+        page=min(PAGE, last * 3 // 4 // FLAT),
     )
     return f"{article.get_absolute_url()}{place}"
 
 
+def test_the_great_one_is_asked_for_the_places_named(world: dict[int, Article]) -> None:
+    roots = world[GREAT].discussion.replies.filter(parent_number=0)
+
+    named = [address(world[GREAT], place) for place in ("{number}", "{page}", "{old}")]
+
+    ends = [one.rsplit("/", 1)[1] for one in named]
+    place = roots.filter(number__lte=ends.pop()).count()
+    assert [*ends, str(place)] == [str(NUMBER), str(PAGE), str(BRANCHES)]
+
+
 def replies_on(client: Client, where: str) -> int:
-    return len(live_rows(client.get(where).content.decode()))
+    """With those above the one that the page is about, and with that one."""
+    return len(numbers(client.get(where).content.decode()))
 
 
 def work_of(client: Client, where: str) -> int:
@@ -159,20 +177,38 @@ def test_who_comes_back_after_long_makes_no_more_work_than_after_a_thousand_repl
     taken = {}
     for size in (SMALL, GREAT):
         there = world[size].get_absolute_url() + where.format(half=size // 2)
-        been_away(world[size])
+        been_away(clients["member"], world[size])
         clients["member"].get(there)
         taken[size] = work_of(clients["member"], there)
 
     assert taken[GREAT] <= NO_MORE * taken[SMALL], taken
 
 
-def been_away(article: Article) -> None:
-    """Bob has seen the first reply, and is reading on."""
-    Visit.objects.update_or_create(
-        member=Member.objects.get(username="bob"),
-        discussion=article.discussion,
-        defaults={"since_number": 1, "seen_number": 1, "visited_at": timezone.now()},
-    )
+UNREAD = 100  # replies, all that a small discussion has
+
+
+def test_next_unread_and_where_it_leads_is_no_more_work_than_a_small_page_as_new(
+    clients: dict[str, Client], world: dict[int, Article]
+) -> None:
+    small, great = Article.objects.get(slug="shows-25"), world[GREAT]
+    bob = clients["member"]
+    been_away(bob, small, seen=small.discussion.last_number - UNREAD)
+    base = work_of(bob, f"{small.get_absolute_url()}?order=best")
+    been_away(bob, great, seen=GREAT - UNREAD)
+    there = f"{great.get_absolute_url()}unread/{GREAT - UNREAD}/"
+    landed = bob.get(there, follow=True)
+    assert [code for _, code in landed.redirect_chain] == [302]
+
+    done = work.of(lambda: bob.get(there, follow=True))
+
+    assert done <= NO_MORE * base, (done, base)
+
+
+def been_away(bob: Client, article: Article, *, seen: int = 1) -> None:
+    """Bob has seen so many replies, and is reading on."""
+    bob.get(article.get_absolute_url())
+    now = timezone.now()
+    Visit.objects.update(since_number=seen, seen_number=seen, visited_at=now)
 
 
 @pytest.mark.parametrize("where", ["/", "/?order=discussed", "{great}feed.atom"])
@@ -210,7 +246,7 @@ def test_behind_twelve_thousand_branches_the_sum_holds_as_well(
 ) -> None:
     article, key = world[GREAT], "number" if order == "old" else f"{order}_key"
     roots = article.discussion.replies.filter(parent_number=0).order_by(key)
-    at = roots.values_list(key, flat=True)[12_499]
+    at = roots.values_list(key, flat=True)[BRANCHES - 1]
     read = roots.filter(**{f"{key}__lte": at}).aggregate(
         replies=Count("pk") + Sum("live_descendants")
     )["replies"]
@@ -218,7 +254,9 @@ def test_behind_twelve_thousand_branches_the_sum_holds_as_well(
 
     page = Leaf(visitor, here)
 
-    assert page.siblings == [*roots.values_list("number", flat=True)[12_500:12_525]]
+    assert page.siblings == [
+        *roots.values_list("number", flat=True)[BRANCHES : BRANCHES + FIRST_LEVEL]
+    ]
     assert read + page.weight + page.more == GREAT
 
 

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from random import Random
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db.models import F
+from django.db import transaction
 
-from accounts import actions as moderation
-from forum.reading import FIRST_LEVEL
+from articles.models import Article
+from forum.models import Discussion
+from forum.reading import FIRST_LEVEL, reader
 from forum.threads import BELOW, BEYOND
-from tests.factories import forum
-from tests.integration.forum.walking import (
-    Leaf,
-    flush,
-    grown_at_random,
-    let_cite,
-    stroll,
-    walk,
-)
-from tests.thorough import tries
+from tests.integration.forum.leafing import Sheet, leaf_back, leaf_through
+from tests.integration.forum.meddling import Crowd
+from tests.integration.forum.walking import Leaf, walk
+from tests.thorough import dice, seeds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
     from django.test import Client
 
-    from articles.models import Article
-    from forum.models import Reply
+    Throw = Callable[..., AbstractContextManager[Crowd]]
 
 pytestmark = pytest.mark.django_db
 
@@ -38,122 +35,126 @@ KEYS = {
     "sourced": "sourced_key",
 }
 ORDERS = pytest.mark.parametrize("order", KEYS)
-SEEDS = pytest.mark.parametrize("seed", range(tries(fair=2, thorough=20)))
 
 
-class Crowd:
-    """A discussion grown at random, and all that members and a moderator may do in it."""
+@pytest.fixture
+def thrown(
+    article: Article, alice: Any, mina: Any, monkeypatch: pytest.MonkeyPatch
+) -> Throw:
+    """A discussion by dice, gone when it has been read. Small pages let few replies make many."""
 
-    def __init__(self, article: Article, alice: Any, mina: Any, seed: int) -> None:
-        self.dice = Random(seed)  # noqa: S311 - the same discussion for each seed
-        self.article, self.alice, self.mina = article, alice, mina
-        size = self.dice.randint(100, 250)
-        roots = self.dice.choice([0.02, 0.1, 0.4, 0.9])
-        every = range(1, size + 1)
-        self.discussion = forum.grow(
-            article=article,
-            author=alice,
-            parents=grown_at_random(self.dice, size, roots=roots),
-            withdrawn=self._some(every, 0.2),
-            votes={n: self.dice.randint(1, 9) for n in self._some(every, 0.5)},
-        )
-        let_cite(self.discussion, self._some(every, 0.3))
-        citing = self.discussion.replies.filter(is_live=True, source_count__gt=0)
-        self.discussion.sourced_count = citing.count()
-        self.discussion.save()
-        self.touched: set[int] = set()
+    @contextmanager
+    def throw(
+        seed: int, *, least: int = 1, most: int = 50, is_small: bool = True
+    ) -> Iterator[Crowd]:
+        with dice(seed) as die, transaction.atomic():
+            if is_small:
+                first = die.randint(2, 6)
+                monkeypatch.setattr(reader, "FIRST_LEVEL", first)
+                monkeypatch.setattr(reader, "ROWS", first + die.randint(1, 20))
+                monkeypatch.setattr(reader, "LEVELS_SHOWN", die.randint(1, 6))
+            about = Article.objects.get(pk=article.pk)
+            size = die.randint(least, most)
+            crowd = Crowd(about, alice, mina, die, size=size)
+            for _ in range(die.choice([0, 0, 2])):  # or the first order has no past
+                crowd.do_something()
+            yield crowd
+            transaction.set_rollback(True)
 
-    def live(self) -> set[int]:
-        replies = self.discussion.replies.filter(is_live=True)
-        return set(replies.values_list("number", flat=True))
-
-    def do_something(self) -> None:
-        """Votes count, and one reply comes, goes or comes back."""
-        for number in self.dice.sample(sorted(self.live()), k=5):
-            change = F("ups") + self.dice.randint(1, 30)
-            found = self.discussion.replies.filter(number=number)
-            found.update(ups=change, is_order_due=True)
-        flush(self.discussion)
-        deeds = [self._write, self._withdraw, self._hide, self._hide, self._restore]
-        self.dice.choice(deeds)()
-
-    def _write(self) -> None:
-        parent = self.dice.choice([None, self._any(is_live=True)])
-        forum.make_reply(article=self.article, author=self.alice, parent=parent)
-
-    def _withdraw(self) -> None:
-        self._touch(self._any(is_live=True)).withdraw()
-
-    def _hide(self) -> None:
-        subject = self._touch(self._any(is_live=True))
-        moderation.hide(subject=subject, by=self.mina, reason="spam")
-
-    def _restore(self) -> None:
-        if self.discussion.replies.filter(hidden_at__isnull=False).exists():
-            subject = self._touch(self._any(hidden_at__isnull=False))
-            moderation.restore(subject=subject, by=self.mina)
-
-    def _touch(self, reply: Reply) -> Reply:
-        self.touched.add(reply.number)
-        return reply
-
-    def _any(self, **wanted: bool) -> Reply:
-        return self.dice.choice(list(self.discussion.replies.filter(**wanted)))
-
-    def _some(self, numbers: range, share: float) -> set[int]:
-        return {n for n in numbers if n > 1 and self.dice.random() < share}
+    return throw
 
 
-@ORDERS
-@SEEDS
-def test_what_nobody_took_back_is_read_once(
-    visitor: Client, article: Article, *, alice: Any, mina: Any, seed: int, order: str
-) -> None:
-    crowd = Crowd(article, alice, mina, seed)
-    begin = f"{article.get_absolute_url()}?order={order}"
+def begin(crowd: Crowd, order: str) -> str:
+    return f"{crowd.article.get_absolute_url()}?order={order}"
+
+
+def meets_what_stood(crowd: Crowd, order: str, client: Client) -> None:
     there = crowd.live()
+    crowd.touched.clear()
 
-    read = Counter(stroll(visitor, begin, between=crowd.do_something))
+    read = Counter(
+        leaf_through(
+            client,
+            begin(crowd, order),
+            crowd.discussion,
+            dice=crowd.dice,
+            between=crowd.may_do_something,
+        )
+    )
 
-    assert crowd.touched
     assert there - crowd.touched <= set(read)
-    assert set(read.values()) == {1}
+    assert set(read.values()) <= {1}
 
 
+# ------------------------------------------------------------------------ Meanwhile
 @ORDERS
-@SEEDS
-def test_after_all_that_each_page_adds_up_and_all_that_is_live_is_met(
-    visitor: Client, article: Article, *, alice: Any, mina: Any, seed: int, order: str
+def test_what_nobody_took_back_is_read_once_and_every_page_adds_up(
+    visitor: Client, thrown: Throw, order: str
 ) -> None:
-    crowd = Crowd(article, alice, mina, seed)
-    for _ in range(20):
-        crowd.do_something()
-    begin = f"{article.get_absolute_url()}?order={order}"
+    for seed in seeds(fair=25, thorough=300):
+        with thrown(seed) as crowd:
+            meets_what_stood(crowd, order, visitor)
 
-    read = list(walk(visitor, begin, len(crowd.live())))
 
-    assert sorted(read) == sorted(crowd.live())
+def test_the_same_on_pages_as_large_as_they_are(visitor: Client, thrown: Throw) -> None:
+    for seed in seeds(fair=2, thorough=40):
+        with thrown(seed, least=100, most=250, is_small=False) as crowd:
+            meets_what_stood(crowd, crowd.dice.choice([*KEYS]), visitor)
 
 
 @ORDERS
-@pytest.mark.parametrize("seed", range(tries(fair=1, thorough=10)))
+def test_the_way_back_meets_once_what_nobody_took_back(
+    visitor: Client, thrown: Throw, order: str
+) -> None:
+    for seed in seeds(fair=5, thorough=60):
+        with thrown(seed) as crowd:
+            begun = begin(crowd, order)
+            last = Sheet(visitor, begun).ways.get("last", begun)
+            roots = crowd.discussion.replies.filter(parent_number=0, is_live=True)
+            there = set(roots.values_list("number", flat=True))
+            crowd.touched.clear()
+
+            meddle = crowd.may_do_something
+            read = Counter(leaf_back(visitor, last, crowd.discussion, between=meddle))
+
+            assert there - crowd.touched <= set(read)
+            assert set(read.values()) <= {1}
+
+
+# ----------------------------------------------------------------- After all that
+@ORDERS
+def test_after_all_that_each_link_keeps_its_promise_and_all_that_is_live_is_met(
+    visitor: Client, thrown: Throw, order: str
+) -> None:
+    for seed in seeds(fair=3, thorough=60):
+        with thrown(seed) as crowd:
+            for _ in range(10):
+                crowd.do_something()
+
+            read = list(walk(visitor, begin(crowd, order), len(crowd.live())))
+
+            assert sorted(read) == sorted(crowd.live())
+
+
+@ORDERS
 def test_from_any_place_at_all_one_reads_on_and_back(
-    visitor: Client, article: Article, *, alice: Any, mina: Any, seed: int, order: str
+    visitor: Client, thrown: Throw, order: str
 ) -> None:
-    crowd = Crowd(article, alice, mina, seed)
-    roots = crowd.discussion.replies.filter(parent_number=0, shown=True)
-    column = KEYS[order].lstrip("-")
-    stands = list(roots.order_by(KEYS[order]).values_list(column, "number"))
-    keys = [key for key, _number in stands]
-    begin = f"{article.get_absolute_url()}?order={order}&after="
+    for seed in seeds(fair=3, thorough=60):
+        with thrown(seed, most=100, is_small=False) as crowd:
+            roots = crowd.discussion.replies.filter(parent_number=0, shown=True)
+            column = KEYS[order].lstrip("-")
+            stands = list(roots.order_by(KEYS[order]).values_list(column, "number"))
+            keys = [key for key, _number in stands] or [0]
+            near = [crowd.dice.choice(keys) + n for n in (-1, 0, 1)]
+            now = Discussion.objects.get().order_epoch
+            after = f"{begin(crowd, order)}&after="
 
-    for place in (BELOW, BEYOND, *(crowd.dice.choice(keys) + n for n in (-1, 0, 0, 1))):
-        behind = [
-            n for key, n in stands if (key < place if order == "new" else key > place)
-        ]
-        before = [
-            n for key, n in stands if (key > place if order == "new" else key < place)
-        ]
-
-        assert Leaf(visitor, f"{begin}{place}.0.0").siblings == behind[:FIRST_LEVEL]
-        assert Leaf(visitor, f"{begin}b{place}.9.0").siblings == before[-FIRST_LEVEL:]
+            for place in (BELOW, BEYOND, *near):
+                lower = [n for key, n in stands if key < place]
+                higher = [n for key, n in stands if key > place]
+                before, behind = (higher, lower) if order == "new" else (lower, higher)
+                on = Leaf(visitor, f"{after}{place}.0.{now}")
+                back = Leaf(visitor, f"{after}b{place}.9.{now}")
+                assert on.siblings == behind[:FIRST_LEVEL]
+                assert back.siblings == before[-FIRST_LEVEL:]
