@@ -20,7 +20,7 @@ from accounts.doors import MemberRequest, members_only
 from accounts.policies import REFUSAL, refuse_unless
 from accounts.throttle import TooManyRequests
 from articles.models import Article
-from forum import actions, composing, drafts, policies, visits
+from forum import actions, composing, drafts, policies
 from forum.forms import ReplyForm
 
 from . import discussions, keeping, refusals, thread, uploads, ways
@@ -103,7 +103,7 @@ def withdraw(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         return redirect(reply)
     if request.method == "POST":
         actions.withdraw_reply(reply=reply, by=request.user)
-        return redirect(reply)
+        return redirect(ways.going_on(request, reply, reply.get_absolute_url()))
     refuse_unless(policies.can_withdraw(request.user, reply))
     context = {"article": reply.discussion.article, "reply": reply}
     return render(request, "forum/withdraw.html", context)
@@ -116,7 +116,7 @@ def put_back(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     reply = discussions.own_reply(request, slug, number)
     actions.put_back_reply(reply=reply, by=request.user)
     messages.success(request, _("Your reply is back."))
-    return redirect(reply)
+    return redirect(ways.going_on(request, reply, reply.get_absolute_url()))
 
 
 def _quote(form: ReplyForm, reply: Reply) -> None:
@@ -204,7 +204,7 @@ def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpRes
     It is empty, unless another window has a draft of another reply at this place.
     """
     if not request.htmx:
-        return redirect(_going_on(request, reply, _in_place(reply)))
+        return redirect(ways.going_on(request, reply, _in_place(reply)))
     article = reply.discussion.article
     form = None
     if not is_answer:
@@ -237,12 +237,6 @@ def _in_place(reply: Reply) -> str:
     return f"{page}?order=new&page=1#{reply.anchor}"
 
 
-def _going_on(request: MemberRequest, reply: Reply, address: str) -> str:
-    """The address, claiming to belong to the visit that the deed was done in."""
-    article = reply.discussion.article
-    return ways.claiming(address, visits.going_on(article, member=request.user))
-
-
 def _back(request: MemberRequest, reply: Reply) -> str:
     """Where the member was reading, at this reply."""
     page = request.headers.get("Referer", "")
@@ -260,4 +254,4 @@ def _back(request: MemberRequest, reply: Reply) -> str:
         here.query
     ):
         return address
-    return _going_on(request, reply, address)
+    return ways.going_on(request, reply, address)

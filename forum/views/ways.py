@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from accounts.doors import MemberRequest
     from articles.models.article import ArticleQuerySet
-    from forum.models import Discussion
+    from forum.models import Discussion, Reply
     from forum.threads import Cursor, Row
     from forum.visits import Since
 
@@ -61,6 +62,12 @@ def claiming(address: str, since: int | None) -> str:
         return address
     place, mark, fragment = address.partition("#")
     return f"{_asking(place, {CLAIM: since})}{mark}{fragment}"
+
+
+def going_on(request: MemberRequest, reply: Reply, address: str) -> str:
+    """The address, claiming to belong to the visit in which a deed was done."""
+    article = reply.discussion.article
+    return claiming(address, visits.going_on(article, member=request.user))
 
 
 def _asking(address: str, asked: Mapping[str, object]) -> str:

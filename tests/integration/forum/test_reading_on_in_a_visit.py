@@ -168,6 +168,26 @@ def test_a_reply_sent_without_javascript_leaves_the_marks(
     assert 'id="r5"' in page
 
 
+@pytest.mark.parametrize("deeds", [["edit"], ["withdraw"], ["withdraw", "put-back"]])
+def test_so_does_whatever_one_does_with_a_reply_of_one_s_own(
+    bob_client: Client, visited: Article, alice: Any, bob: Any, deeds: list[str]
+) -> None:
+    own = say(visited, bob)
+    say(visited, alice, to=4)
+    opened(bob_client, visited)
+    later(HOURS)
+
+    for deed in deeds:
+        response = bob_client.post(
+            f"{own.get_absolute_url()}{deed}/",
+            {"body": "So it was.", "version": 1},
+            follow=True,
+        )
+
+    page = response.content.decode()
+    assert (marked(page), told(page)) == ([5], 1)
+
+
 # ------------------------------------------------------- Not by a link on the page
 @pytest.mark.parametrize("where", ["replies/4/", "?order=flat&page=1", "?after=x"])
 def test_what_is_opened_days_later_tells_what_the_lists_tell(
