@@ -30,37 +30,37 @@ if TYPE_CHECKING:
 GRACE = timedelta(seconds=30)  # a reload within this does not begin another visit
 READING = timedelta(minutes=30)  # who looked in within this is taken to be reading on
 LEFT_OPEN = timedelta(days=1)  # a link on a page of a visit belongs to it for so long
-COUNTED = 1_000  # replies; beyond them "or more" is exact enough
+COUNTED = 1_000  # numbers; beyond them "or more" is exact enough
+MORE = 1 + COUNTED  # is added to a count that goes on beyond them
 
 # By hand, for every page of a member asks them: put together by the ORM they took a
 # quarter of its time. `articles_article` is the row that they are joined to.
 VISITED_AT = """SELECT v.visited_at FROM forum_visit v
     WHERE v.article_id = articles_article.id AND v.member_id = %s"""
-BASE = """SELECT CASE
-        WHEN v.visited_at < CASE WHEN v.since_number = %s THEN %s ELSE %s END
-        THEN v.seen_number ELSE v.since_number END
-    FROM forum_visit v WHERE v.article_id = articles_article.id AND v.member_id = %s"""
-# The order lets each database read the index of live replies from the base on; the limit
-# is one more than COUNTED.
-UNREAD = """SELECT (
-        SELECT COUNT(*) FROM (
-            SELECT 1 FROM forum_reply said
-            WHERE said.discussion_id = visit.discussion_id AND said.number > visit.base
-                AND said.is_live AND said.author_id <> visit.member_id
-            ORDER BY said.number LIMIT 1001) counted)
-    FROM (SELECT d.id AS discussion_id, v.member_id, CASE
-            WHEN v.visited_at < CASE WHEN v.since_number = %s THEN %s ELSE %s END
-            THEN v.seen_number ELSE v.since_number END AS base
-        FROM forum_visit v JOIN forum_discussion d ON d.article_id = v.article_id
-        WHERE v.article_id = articles_article.id AND v.member_id = %s) visit"""
-UNSEEN = """SELECT COUNT(*) FROM (
-        SELECT 1 FROM forum_reply said
-        WHERE said.discussion_id = (
-                SELECT d.id FROM forum_discussion d
-                WHERE d.article_id = forum_visit.article_id)
-            AND said.number > forum_visit.seen_number
-            AND said.is_live AND said.author_id <> forum_visit.member_id
-        ORDER BY said.number LIMIT 1001) counted"""
+_BASE = """CASE WHEN v.visited_at < CASE WHEN v.since_number = %s THEN %s ELSE %s END
+    THEN v.seen_number ELSE v.since_number END"""
+BASE = f"""SELECT {_BASE} FROM forum_visit v
+    WHERE v.article_id = articles_article.id AND v.member_id = %s"""
+# Counted in a window of numbers that begins with the first new one: however many are gone
+# before it, and whatever PostgreSQL thinks of the rest, no more is read. As a value, the
+# member lets it see that hardly a reply is their own.
+_SAID = """FROM forum_reply said WHERE said.discussion_id = here.discussion_id
+    AND said.is_live AND said.author_id <> %s AND said.number"""
+_COUNTING = f"""SELECT CASE WHEN here.lowest IS NULL THEN 0 ELSE
+        (SELECT COUNT(*) {_SAID} BETWEEN here.lowest AND here.lowest + {COUNTED - 1})
+        + CASE WHEN (SELECT said.number {_SAID} >= here.lowest + {COUNTED}
+            ORDER BY said.number LIMIT 1) IS NULL THEN 0 ELSE {MORE} END
+        END
+    FROM (SELECT here.discussion_id, (SELECT said.number {_SAID} > here.base
+            ORDER BY said.number LIMIT 1) AS lowest
+        FROM"""
+UNREAD = f"""{_COUNTING} (SELECT d.id AS discussion_id, {_BASE} AS base
+            FROM forum_visit v JOIN forum_discussion d ON d.article_id = v.article_id
+            WHERE v.article_id = articles_article.id AND v.member_id = %s) here
+        LIMIT 1) here"""
+UNSEEN = f"""{_COUNTING} (SELECT d.id AS discussion_id, forum_visit.seen_number AS base
+            FROM forum_discussion d WHERE d.article_id = forum_visit.article_id) here
+        LIMIT 1) here"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Since:
     """Where a member's last visit ended: what has a higher number is new to them.
 
     `number` is None for a visitor and on the first visit, when nothing is marked.
-    `is_more`: counting stopped at COUNTED, so that `unread` is the least.
+    `is_more`: counting stopped after COUNTED numbers, so that `unread` is the least.
     """
 
     number: int | None = None
@@ -102,7 +102,7 @@ def joined(
     return articles.annotate(
         visit_at=_asked(VISITED_AT, [viewer.pk], DateTimeField(null=True)),
         visit_base=_asked(BASE, base, IntegerField(null=True)),
-        visit_unread=_asked(UNREAD, base, IntegerField(null=True)),
+        visit_unread=_asked(UNREAD, [viewer.pk] * 3 + base, IntegerField(null=True)),
     )
 
 
@@ -138,7 +138,7 @@ def next_unread(
 def counts(articles: Iterable[Article], viewer: Viewer) -> dict[int, Since]:
     """How much is new to the viewer, by the article's key; one statement.
 
-    Counting goes COUNTED replies far, however long they were away.
+    From the first that is new, counting goes COUNTED numbers far.
     """
     if not viewer.is_authenticated:
         return {}
@@ -148,7 +148,7 @@ def counts(articles: Iterable[Article], viewer: Viewer) -> dict[int, Since]:
         article__discussion__last_number__gt=F("seen_number"),
     )
     # For each visit by itself: from a join, PostgreSQL would read whole discussions.
-    found = visits.annotate(unread=_asked(UNSEEN, [], IntegerField()))
+    found = visits.annotate(unread=_asked(UNSEEN, [viewer.pk] * 3, IntegerField()))
     return {
         article: _since(seen, unread)
         for article, seen, unread in found.values_list(
@@ -209,8 +209,9 @@ def _begin(discussion: Discussion, *, member: Member, number: int) -> None:
 
 
 def _since(base: int | None, unread: int, **when: datetime | None) -> Since:
-    counted = min(unread, COUNTED)
-    return Since(number=base, unread=counted, is_more=unread > COUNTED, **when)
+    is_more = unread > MORE
+    counted = unread - MORE if is_more else unread
+    return Since(number=base, unread=counted, is_more=is_more, **when)
 
 
 def _asked(sql: str, values: list[Any], field: Field[Any, Any]) -> RawSQL:

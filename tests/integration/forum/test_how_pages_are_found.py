@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -106,7 +107,17 @@ def test_answers_to_one_reply_are_found_in_the_index_of_their_order(
 
 
 # --------------------------------------------------------- What is new, and newest
-LIVE = {"postgresql": "using reply_live", "sqlite": "INDEX reply_live (discussion_id=?"}
+LIVE = {
+    "postgresql": r"using (reply_live|a_discussion_numbers_its_replies) on forum_reply",
+    "sqlite": r"COVERING INDEX reply_live \(discussion_id=\? AND number>\?\)",
+}  # where hardly anything is gone, either index of PostgreSQL's is as good
+
+
+def is_sought(statement: str) -> bool:
+    """From where the member was, and no further than it is counted."""
+    said = plan(statement)
+    by = re.search(LIVE[connection.vendor], said)
+    return bool(by) and not re.search("Sort|TEMP B-TREE", said)
 
 
 @pytest.fixture
@@ -127,7 +138,7 @@ def test_how_much_is_new_is_counted_among_the_live(
         sql for sql in about_replies(returning, address) if "visit_unread" in sql
     ]
 
-    assert LIVE[connection.vendor] in plan(counting)
+    assert is_sought(counting)
     assert not reads_all(plan(counting))
 
 
@@ -136,7 +147,7 @@ def test_how_much_is_new_of_each_in_a_list_is_counted_among_the_live(
 ) -> None:
     [counting] = [sql for sql in about_replies(returning, "/") if "COUNT(" in sql]
 
-    assert LIVE[connection.vendor] in plan(counting)
+    assert is_sought(counting)
     assert not reads_all(plan(counting))
 
 
@@ -147,7 +158,7 @@ def test_the_next_that_is_new_is_found_among_the_live(
 
     *_, following = about_replies(returning, address)
 
-    assert LIVE[connection.vendor] in plan(following)
+    assert is_sought(following)
     assert not reads_all(plan(following))
 
 
