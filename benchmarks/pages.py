@@ -88,7 +88,7 @@ def _have_been_here(reader: Member, returning: Member) -> None:
     Visit.objects.bulk_create(
         Visit(
             member=member,
-            discussion=discussion,
+            article_id=discussion.article_id,
             since_number=number,
             seen_number=number,
             visited_at=ahead,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -16,15 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.models import Reason, ledger_url
 from accounts.names import initials, tint
 from articles import elapsed
 
+from .departed import Departed
 from .threads import Order
 from .wording import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from .threads import Row
@@ -57,7 +56,7 @@ class Draughtsman:
         order: Order = Order.BEST,
         focus: int = 0,
         since: int | None = None,
-        asked: str = "",
+        asked: Mapping[str, str] | None = None,
         now: datetime | None = None,
     ) -> None:
         self.base = reverse("forum:discussion", args=[slug]) + "replies/"
@@ -66,15 +65,24 @@ class Draughtsman:
         self.order = order
         self.focus = focus
         self.since = since
-        self.asked = asked  # what the address of a reply in context takes along
+        self.taken = dict(asked or {})  # along, to the address of a reply in context
+        self.asked = escape(f"?{urlencode(self.taken)}") if self.taken else ""
         self.clock = elapsed.Clock(now or timezone.now())
         self.words = Words()
+        self.departed = Departed(
+            base=self.base, focus=focus, undo_since=may.undo_since, words=self.words
+        )
         self.badge = f'<span class="badge">{self.words.moderator}</span>'
         self.new = f'<span class="reply__new">{self.words.new}</span>'
 
-    def thread(self, rows: Iterable[Row]) -> SafeString:
-        """The replies and all that hangs under them, as a nested list's items."""
-        return mark_safe("".join(self._item(row) for row in rows))  # noqa: S308
+    def thread(self, rows: Sequence[Row]) -> SafeString:
+        """The replies and all that hangs under them, as a nested list's items.
+
+        Of several in a row that are gone, one line; what hangs under each stays there.
+        """
+        shared = self.departed.shared(rows)
+        drawn = (self._item(row, gone=shared.get(row.number)) for row in rows)
+        return mark_safe("".join(drawn))  # noqa: S308
 
     def lone(self, rows: Iterable[Row]) -> SafeString:
         """The replies each by itself, without what hangs under them."""
@@ -83,13 +91,17 @@ class Draughtsman:
     def flat(self, rows: Sequence[Row]) -> SafeString:
         """The replies each by itself; of several in a row that are gone, one line."""
         drawn: list[str] = []
-        for is_live, run in groupby(rows, key=lambda row: row.is_live):
-            several = list(run)
-            if is_live or len(several) == 1:
-                drawn.append(self.lone(several))
+        for several, are_gone in self.departed.runs(rows):
+            if are_gone:
+                drawn.append(self.departed.together(several))
             else:
-                drawn.append(self._several_gone(several))
+                drawn.append(self.lone(several))
         return mark_safe("".join(drawn))  # noqa: S308
+
+    def address(self, row: Row) -> str:
+        """Where a reply is read in context, with what is taken along."""
+        question = f"?{urlencode(self.taken)}" if self.taken else ""
+        return f"{self.base}{row.number}/{question}#r{row.number}"
 
     def deeds(self, row: Row, *, refusal: str = "") -> SafeString:
         """The line of deeds under a live reply: what changes after a vote.
@@ -98,18 +110,19 @@ class Draughtsman:
         """
         return mark_safe(self._deeds(row, refusal))  # noqa: S308
 
-    def _item(self, row: Row, *, alone: bool = False) -> str:
+    def _item(self, row: Row, *, alone: bool = False, gone: str | None = None) -> str:
+        """One reply; where it is gone, in these words if there are any."""
         if row.is_live:
             drawn = self._head(row) + self._body(row) + self._deeds(row)
             drawn += self._answer(row)
         else:
-            drawn = self._gone(row)
+            drawn = self.departed.alone(row) if gone is None else gone
         own = " reply--own" if row.is_own else ""
         focus = " reply--focus" if row.number == self.focus else ""
-        gone = "" if row.is_live else " reply--gone"
+        state = "" if row.is_live else " reply--gone"
         new = " reply--new" if self._is_new(row) else ""
         return (
-            f'<li class="reply{own}{gone}{new}{focus}" id="r{row.number}">'
+            f'<li class="reply{own}{state}{new}{focus}" id="r{row.number}">'
             f"{drawn}{'' if alone else self._branch(row) + self._more(row)}</li>"
         )
 
@@ -146,7 +159,8 @@ class Draughtsman:
     def _answers(self, row: Row) -> str:
         if not row.answers_number:
             return ""
-        link = f'<a href="{self.base}{row.answers_number}/">#{row.answers_number}</a>'
+        at = f"{self.base}{row.answers_number}/{self.asked}"
+        link = f'<a href="{at}">#{row.answers_number}</a>'
         return f'<span class="reply__answers">{self.words.answers % link}</span>'
 
     def _body(self, row: Row) -> str:
@@ -204,33 +218,6 @@ class Draughtsman:
             f'data-hx-target="#acts-{row.number}" data-hx-swap="outerHTML">{count}{hidden}</button>'
         )
 
-    def _gone(self, row: Row) -> str:
-        if not row.is_hidden:
-            return f'<p class="reply__gone">{self.words.withdrawn}{self._undo(row)}</p>'
-        reason = escape(str(Reason(row.hidden_reason).label))
-        entry = escape(ledger_url(row.ledger_entry or 0))
-        link = f' <a href="{entry}">{self.words.entry}</a>'
-        # The ledger does not say which reply was illegal, so the reply leads not to it.
-        told = "" if row.hidden_reason == Reason.ILLEGAL else link
-        return f'<p class="reply__gone">{self.words.removed % reason}{told}</p>'
-
-    def _undo(self, row: Row) -> str:
-        """The way to put back what one has just withdrawn."""
-        since, gone_at = self.may.undo_since, row.withdrawn_at
-        if not (row.is_own and since and gone_at and gone_at > since):
-            return ""
-        return (
-            f' <button class="reply__act" form="deeds" '
-            f'formaction="{self.base}{row.number}/put-back/">{self.words.put_back}</button>'
-        )
-
-    def _several_gone(self, rows: Sequence[Row]) -> str:
-        first, last = rows[0].number, rows[-1].number
-        return (
-            f'<li class="reply reply--gone" id="r{first}">'
-            f'<p class="reply__gone">{self.words.several_gone(first, last)}</p></li>'
-        )
-
     def _branch(self, row: Row) -> str:
         if not row.children:
             return ""
@@ -259,5 +246,6 @@ class Draughtsman:
         asked = {} if self.order is Order.BEST else {"order": self.order.value}
         if row.after:  # which means nothing in another order, chosen meanwhile
             asked = {"order": self.order.value, "after": str(row.after)}
+        asked |= self.taken
         question = f"?{urlencode(asked)}" if asked else ""
         return escape(f"{self.base}{row.number}/{question}")

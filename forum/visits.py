@@ -7,24 +7,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import (
-    Count,
-    DateTimeField,
-    F,
-    IntegerField,
-    OuterRef,
-    Subquery,
-)
+from django.db.models import DateTimeField, F, IntegerField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from .models import Discussion, Reply, Visit
+from .models import Discussion, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from django.db.models import Field, QuerySet
+    from django.db.models import Field
 
     from accounts.models import Member
     from accounts.policies import Viewer
@@ -35,24 +29,38 @@ if TYPE_CHECKING:
 
 GRACE = timedelta(seconds=30)  # a reload within this does not begin another visit
 READING = timedelta(minutes=30)  # who looked in within this is taken to be reading on
+LEFT_OPEN = timedelta(days=1)  # a link on a page of a visit belongs to it for so long
 COUNTED = 1_000  # numbers; beyond them "or more" is exact enough
+MORE = 1 + COUNTED  # is added to a count that goes on beyond them
 
 # By hand, for every page of a member asks them: put together by the ORM they took a
 # quarter of its time. `articles_article` is the row that they are joined to.
 VISITED_AT = """SELECT v.visited_at FROM forum_visit v
-    JOIN forum_discussion d ON d.id = v.discussion_id
-    WHERE d.article_id = articles_article.id AND v.member_id = %s"""
-BASE = """SELECT CASE WHEN v.visited_at < %s THEN v.seen_number ELSE v.since_number END
-    FROM forum_visit v JOIN forum_discussion d ON d.id = v.discussion_id
-    WHERE d.article_id = articles_article.id AND v.member_id = %s"""
-UNREAD = """SELECT COUNT(*) FROM (
-        SELECT v.discussion_id, v.member_id,
-            CASE WHEN v.visited_at < %s THEN v.seen_number ELSE v.since_number END AS base
-        FROM forum_visit v JOIN forum_discussion d ON d.id = v.discussion_id
-        WHERE d.article_id = articles_article.id AND v.member_id = %s) visit
-    JOIN forum_reply said ON said.discussion_id = visit.discussion_id
-        AND said.number > visit.base AND said.number <= visit.base + %s
-    WHERE said.is_live AND said.author_id <> visit.member_id"""
+    WHERE v.article_id = articles_article.id AND v.member_id = %s"""
+_BASE = """CASE WHEN v.visited_at < CASE WHEN v.since_number = %s THEN %s ELSE %s END
+    THEN v.seen_number ELSE v.since_number END"""
+BASE = f"""SELECT {_BASE} FROM forum_visit v
+    WHERE v.article_id = articles_article.id AND v.member_id = %s"""
+# Counted in a window of numbers that begins with the first new one: however many are gone
+# before it, and whatever PostgreSQL thinks of the rest, no more is read. As a value, the
+# member lets it see that hardly a reply is their own.
+_SAID = """FROM forum_reply said WHERE said.discussion_id = here.discussion_id
+    AND said.is_live AND said.author_id <> %s AND said.number"""
+_COUNTING = f"""SELECT CASE WHEN here.lowest IS NULL THEN 0 ELSE
+        (SELECT COUNT(*) {_SAID} BETWEEN here.lowest AND here.lowest + {COUNTED - 1})
+        + CASE WHEN (SELECT said.number {_SAID} >= here.lowest + {COUNTED}
+            ORDER BY said.number LIMIT 1) IS NULL THEN 0 ELSE {MORE} END
+        END
+    FROM (SELECT here.discussion_id, (SELECT said.number {_SAID} > here.base
+            ORDER BY said.number LIMIT 1) AS lowest
+        FROM"""
+UNREAD = f"""{_COUNTING} (SELECT d.id AS discussion_id, {_BASE} AS base
+            FROM forum_visit v JOIN forum_discussion d ON d.article_id = v.article_id
+            WHERE v.article_id = articles_article.id AND v.member_id = %s) here
+        LIMIT 1) here"""
+UNSEEN = f"""{_COUNTING} (SELECT d.id AS discussion_id, forum_visit.seen_number AS base
+            FROM forum_discussion d WHERE d.article_id = forum_visit.article_id) here
+        LIMIT 1) here"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Since:
     """Where a member's last visit ended: what has a higher number is new to them.
 
     `number` is None for a visitor and on the first visit, when nothing is marked.
-    `is_more`: counting stopped at COUNTED numbers, so that `unread` is the least.
+    `is_more`: counting stopped after COUNTED numbers, so that `unread` is the least.
     """
 
     number: int | None = None
@@ -70,41 +78,59 @@ class Since:
 
 
 def joined(
-    articles: ArticleQuerySet, viewer: Viewer, *, pause: timedelta | None
+    articles: ArticleQuerySet,
+    viewer: Viewer,
+    *,
+    pause: timedelta,
+    claimed: int | None = None,
 ) -> ArticleQuerySet:
     """The articles with what `of` tells, in the statement that reads them.
 
     If the last visit is longer ago than `pause`, another one begins where that one
-    ended; with None it goes on.
+    ended. An address that a page of a visit has made claims to belong to it, by the
+    number above which replies were new there: if that is still so, the visit goes on
+    for as long as a page may have been left open.
     """
     if not viewer.is_authenticated:
         return articles
-    # Nothing is before NULL: without a pause the visit goes on.
-    ended = None if pause is None else timezone.now() - pause
-    base = [connection.ops.adapt_datetimefield_value(ended), viewer.pk]
+    now = timezone.now()
+    ended, left = (
+        connection.ops.adapt_datetimefield_value(now - ago)
+        for ago in (pause, LEFT_OPEN)
+    )
+    base = [-1 if claimed is None else claimed, left, ended, viewer.pk]
     return articles.annotate(
         visit_at=_asked(VISITED_AT, [viewer.pk], DateTimeField(null=True)),
         visit_base=_asked(BASE, base, IntegerField(null=True)),
-        visit_unread=_asked(UNREAD, [*base, COUNTED], IntegerField(null=True)),
+        visit_unread=_asked(UNREAD, [viewer.pk] * 3 + base, IntegerField(null=True)),
     )
 
 
 def of(article: Article) -> Since:
     """What is new to the viewer for whom the article was joined with its visit."""
-    base = getattr(article, "visit_base", None)
-    return Since(
-        number=base,
-        unread=getattr(article, "visit_unread", None) or 0,
+    return _since(
+        getattr(article, "visit_base", None),
+        getattr(article, "visit_unread", None) or 0,
         visited_at=getattr(article, "visit_at", None),
-        is_more=base is not None and _is_beyond(base, article.discussion.last_number),
     )
+
+
+def going_on(article: Article, *, member: Member) -> int | None:
+    """What a page may claim to belong to the member's visit by; None if not needed.
+
+    That is so where the visit has nothing that is new to them.
+    """
+    visits = Visit.objects.filter(article=article, member=member)
+    new = visits.filter(seen_number__gt=F("since_number"))
+    return new.values_list("since_number", flat=True).first()
 
 
 def next_unread(
     discussion: Discussion, *, member: Member, since: int, trail: Trail
 ) -> int | None:
     """The lowest number of what is new to the member and has not been shown, if any."""
-    unread = _unread(discussion, member).filter(number__gt=max(trail.done, since))
+    live = discussion.replies.filter(is_live=True).exclude(author=member.pk)
+    unread = live.filter(number__gt=max(trail.done, since))
     unread = unread.exclude(number__in=trail.shown)
     return unread.order_by("number").values_list("number", flat=True).first()
 
@@ -112,29 +138,22 @@ def next_unread(
 def counts(articles: Iterable[Article], viewer: Viewer) -> dict[int, Since]:
     """How much is new to the viewer, by the article's key; one statement.
 
-    Counting goes COUNTED numbers far, however long they were away.
+    From the first that is new, counting goes COUNTED numbers far.
     """
     if not viewer.is_authenticated:
         return {}
-    new = Reply.objects.filter(
-        discussion=OuterRef("discussion"),
-        number__gt=OuterRef("seen_number"),
-        number__lte=OuterRef("seen_number") + COUNTED,
-        is_live=True,
-    ).exclude(author=viewer.pk)
-    # For each visit by itself: from a join, PostgreSQL would read whole discussions.
-    unread = new.values("discussion").annotate(count=Count("pk")).values("count")
     visits = Visit.objects.filter(
         member=viewer.pk,
-        discussion__article__in=[article.pk for article in articles],
-        discussion__last_number__gt=F("seen_number"),
+        article__in=[article.pk for article in articles],
+        article__discussion__last_number__gt=F("seen_number"),
     )
-    found = visits.annotate(unread=Subquery(unread)).values_list(
-        "discussion__article", "seen_number", "discussion__last_number", "unread"
-    )
+    # For each visit by itself: from a join, PostgreSQL would read whole discussions.
+    found = visits.annotate(unread=_asked(UNSEEN, [viewer.pk] * 3, IntegerField()))
     return {
-        article: Since(number=seen, unread=unread, is_more=_is_beyond(seen, last))
-        for article, seen, last, unread in found
+        article: _since(seen, unread)
+        for article, seen, unread in found.values_list(
+            "article", "seen_number", "unread"
+        )
         if unread
     }
 
@@ -146,49 +165,55 @@ def record(discussion: Discussion, *, member: Member, since: Since) -> None:
     and not over what another device has written meanwhile.
     """
     now = timezone.now()
-    place = {"member": member, "discussion": discussion}
     if since.visited_at is None:
-        Visit.objects.bulk_create(
-            [
-                Visit(
-                    **place,
-                    since_number=discussion.last_number,
-                    seen_number=discussion.last_number,
-                    visited_at=now,
-                )
-            ],
-            ignore_conflicts=True,
-        )
+        _begin(discussion, member=member, number=discussion.last_number)
     elif now - since.visited_at > GRACE:
-        Visit.objects.filter(**place, visited_at=since.visited_at).update(
+        Visit.objects.filter(
+            member=member, article=discussion.article, visited_at=since.visited_at
+        ).update(
             since_number=since.number,
             seen_number=discussion.last_number,
             visited_at=now,
         )
 
 
-def mark_all_read(discussion: Discussion, *, member: Member) -> None:
-    """Nothing that has been said so far is new to the member any longer."""
-    number = discussion.last_number
-    Visit.objects.update_or_create(
-        member=member,
-        discussion=discussion,
-        defaults={
-            "since_number": number,
-            "seen_number": number,
-            "visited_at": timezone.now(),
-        },
+def mark_read(discussion: Discussion, *, member: Member, up_to: int | None) -> None:
+    """Nothing that their page knew of is new to the member any longer.
+
+    Without a number, nothing that any page has shown them: what has come since then
+    they cannot have meant.
+    """
+    visits = Visit.objects.filter(member=member, article=discussion.article)
+    read = F("seen_number") if up_to is None else min(up_to, discussion.last_number)
+    known = visits.update(
+        since_number=Greatest("since_number", read),
+        seen_number=Greatest("seen_number", read),
+        visited_at=timezone.now(),
     )
+    if not known:
+        number = discussion.last_number if up_to is None else up_to
+        number = min(number, discussion.last_number)
+        _begin(discussion, member=member, number=number)
+
+
+def _begin(discussion: Discussion, *, member: Member, number: int) -> None:
+    """The first visit, unless another device has written it meanwhile."""
+    first = Visit(
+        member=member,
+        article=discussion.article,
+        since_number=number,
+        seen_number=number,
+        visited_at=timezone.now(),
+    )
+    Visit.objects.bulk_create([first], ignore_conflicts=True)
+
+
+def _since(base: int | None, unread: int, **when: datetime | None) -> Since:
+    is_more = unread > MORE
+    counted = unread - MORE if is_more else unread
+    return Since(number=base, unread=counted, is_more=is_more, **when)
 
 
 def _asked(sql: str, values: list[Any], field: Field[Any, Any]) -> RawSQL:
     """One of the questions above; what varies is a value and no part of the text."""
     return RawSQL(sql, values, field)  # noqa: S611 - as it says
-
-
-def _is_beyond(base: int, last_number: int) -> bool:
-    return last_number > base + COUNTED
-
-
-def _unread(discussion: Discussion, viewer: Viewer) -> QuerySet[Reply]:
-    return discussion.replies.filter(is_live=True).exclude(author=viewer.pk)

@@ -53,6 +53,16 @@ class Words:
             % {"first": first, "last": last}
         )
 
+    def run_gone(self, count: int) -> str:
+        return escape(
+            ngettext(
+                "%d reply was withdrawn or removed.",
+                "%d replies were withdrawn or removed.",
+                count,
+            )
+            % count
+        )
+
     def more(self, count: int) -> str:
         return escape(ngettext("%d more reply", "%d more replies", count) % count)
 

@@ -98,6 +98,9 @@ class ModerationEntry(models.Model):
         return ledger_url(self.pk)
 
 
-def ledger_url(entry_id: int) -> str:
-    """Where the public ledger shows this entry: a page that begins with it."""
-    return f"{reverse('accounts:ledger')}?to={entry_id}#e{entry_id}"
+def ledger_url(entry_id: int, *, ledger: str = "") -> str:
+    """Where the public ledger shows this entry: a page that begins with it.
+
+    Who asks for many of them looks up once where the `ledger` is.
+    """
+    return f"{ledger or reverse('accounts:ledger')}?to={entry_id}#e{entry_id}"

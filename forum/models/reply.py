@@ -153,6 +153,11 @@ class Reply(Moderatable):
             ),
             models.Index(fields=["discussion", "path"], name="reply_path"),
             models.Index(
+                fields=["discussion", "number", "author"],
+                name="reply_live",
+                condition=Q(is_live=True),
+            ),
+            models.Index(
                 fields=["discussion"],
                 name="reply_order_due",
                 condition=Q(is_order_due=True),

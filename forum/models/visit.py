@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from .discussion import Discussion
+from articles.models import Article
 
 
 class Visit(models.Model):
@@ -14,13 +14,15 @@ class Visit(models.Model):
     A visit begins when the discussion is opened: `since_number` is then where the last
     one ended, and stays through every page and order of this visit. `seen_number` is
     how far the discussion went when a page of it was last shown.
+
+    It names the article, for a discussion can be visited before the first deed in it.
     """
 
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits"
     )
-    discussion = models.ForeignKey(
-        Discussion, on_delete=models.CASCADE, related_name="visits"
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="visits"
     )
     since_number = models.PositiveIntegerField(default=0)
     seen_number = models.PositiveIntegerField(default=0)
@@ -29,7 +31,7 @@ class Visit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["member", "discussion"],
+                fields=["member", "article"],
                 name="a_member_has_one_visit_of_a_discussion",
             ),
         ]

@@ -48,7 +48,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     with one_snapshot(request.user):
         articles = drafts.joined(Article.objects.all(), request.user)
         article, discussion = published(
-            slug, visits.joined(articles, request.user, pause=ways.pause(request))
+            slug, ways.joined(request, articles, pause=ways.pause(request))
         )
         since = visits.of(article)
         if thread.order(request) is Order.FLAT:
@@ -76,8 +76,11 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         path = Reply.objects.filter(
             discussion__article=OuterRef("pk"), number=number
         ).values("path")
-        joined = visits.joined(Article.objects.all(), request.user, pause=None)
-        articles = joined.annotate(reply_path=Subquery(path))
+        articles = ways.joined(
+            request,
+            Article.objects.annotate(reply_path=Subquery(path)),
+            pause=visits.READING,
+        )
         article, discussion = published(slug, articles)
         numbers = numbers_in(getattr(article, "reply_path", None) or "")
         if not numbers:
@@ -92,10 +95,9 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "discussion": discussion,
         "number": number,
         "thread": drawn,
-        "whole_url": thread.whole_url(request, discussion),
+        "whole_url": thread.whole_url(request, discussion, since),
     }
-    response = render(request, "forum/reply.html", context)
-    return thread.remember(request, response)
+    return render(request, "forum/reply.html", context)
 
 
 def visible_reply(request: HttpRequest, slug: str, number: int) -> Reply:
@@ -131,7 +133,7 @@ def _seen(
     A browser that only fetches ahead has not seen anything.
     """
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    if ahead or request.method != "GET" or not discussion.pk:
+    if ahead or request.method != "GET":
         return
     if not request.user.is_authenticated:
         return

@@ -18,7 +18,7 @@ from forum import actions, drafts, policies
 from forum.forms import EditForm
 from forum.models.revision import as_one, public
 
-from . import discussions, keeping, refusals, uploads
+from . import discussions, keeping, refusals, uploads, ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def edit(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     except refusals.ALL as refusal:
         return _refused(request, reply, form, refusal)
     doors.forget(request)
-    return redirect(reply)
+    return redirect(ways.going_on(request, reply, reply.get_absolute_url()))
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,7 +23,7 @@ from articles.models import Article
 from forum import actions, composing, drafts, policies
 from forum.forms import ReplyForm
 
-from . import discussions, keeping, refusals, thread, uploads
+from . import discussions, keeping, refusals, thread, uploads, ways
 
 if TYPE_CHECKING:
     from forum.models import Discussion, Reply
@@ -103,7 +103,7 @@ def withdraw(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         return redirect(reply)
     if request.method == "POST":
         actions.withdraw_reply(reply=reply, by=request.user)
-        return redirect(reply)
+        return redirect(ways.going_on(request, reply, reply.get_absolute_url()))
     refuse_unless(policies.can_withdraw(request.user, reply))
     context = {"article": reply.discussion.article, "reply": reply}
     return render(request, "forum/withdraw.html", context)
@@ -116,7 +116,7 @@ def put_back(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     reply = discussions.own_reply(request, slug, number)
     actions.put_back_reply(reply=reply, by=request.user)
     messages.success(request, _("Your reply is back."))
-    return redirect(reply)
+    return redirect(ways.going_on(request, reply, reply.get_absolute_url()))
 
 
 def _quote(form: ReplyForm, reply: Reply) -> None:
@@ -204,7 +204,7 @@ def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpRes
     It is empty, unless another window has a draft of another reply at this place.
     """
     if not request.htmx:
-        return redirect(_in_place(reply))
+        return redirect(ways.going_on(request, reply, _in_place(reply)))
     article = reply.discussion.article
     form = None
     if not is_answer:
@@ -227,11 +227,14 @@ def _deeds(request: MemberRequest, reply: Reply, *, refusal: str = "") -> HttpRe
 
 
 def _in_place(reply: Reply) -> str:
-    """A reply of the first level is on the newest page; an answer is shown in context."""
+    """A reply of the first level is on the newest page; an answer is shown in context.
+
+    It asks for the page too, so that nobody is taken to have chosen that order.
+    """
     if reply.parent_number:
         return reply.get_absolute_url()
     page = reverse("forum:discussion", args=[reply.discussion.article.slug])
-    return f"{page}?order=new#{reply.anchor}"
+    return f"{page}?order=new&page=1#{reply.anchor}"
 
 
 def _back(request: MemberRequest, reply: Reply) -> str:
@@ -244,6 +247,11 @@ def _back(request: MemberRequest, reply: Reply) -> str:
         return reply.get_absolute_url()
     here = urlsplit(page)
     path = f"/{here.path.lstrip('/')}"  # two slashes would lead to another site
-    return here._replace(
+    address = here._replace(
         scheme="", netloc="", path=path, fragment=reply.anchor
     ).geturl()
+    if path != reply.discussion.get_absolute_url() or ways.CLAIM in parse_qs(
+        here.query
+    ):
+        return address
+    return ways.going_on(request, reply, address)

@@ -16,6 +16,7 @@ from forum import policies
 from forum.markup import Draughtsman, Powers
 from forum.reading import FLAT, Reader
 from forum.threads import Cursor, Order, Row
+from forum.visits import Since
 
 from . import ways
 
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from forum.models import Discussion
-    from forum.visits import Since
 
     from .ways import Tab
 
 
+NOTHING = Since()  # is new
 CHOICE = "order"  # the cookie that remembers it
 CHOICE_KEPT = 365 * 24 * 3600  # seconds
 
@@ -40,6 +41,8 @@ class Thread:
     """One page of replies, drawn, with the ways on from it.
 
     `is_continued`: pages lie before this one, so it comes without the article's text.
+    `known`: the highest number there was when it was drawn. `beside`: of one reply in
+    context, the live ones that answer the same, with what hangs below them.
     """
 
     html: SafeString
@@ -55,6 +58,10 @@ class Thread:
     last_url: str = ""
     next_unread_url: str = ""
     mark_read_url: str = ""
+    article_url: str = ""
+    known: int = 0
+    beside: int = 0
+    beside_url: str = ""
     is_continued: bool = False
     is_begun_again: bool = False
 
@@ -104,18 +111,22 @@ def artist(
     discussion: Discussion,
     *,
     focus: int = 0,
-    since: int | None = None,
+    since: Since = NOTHING,
 ) -> Draughtsman:
     wanted = order_in_tree(request)
+    asked: dict[str, str] = {}
     # A member's device remembers it; a visitor's address must (decision 0013).
-    is_said = wanted is not Order.BEST and not request.user.is_authenticated
+    if wanted is not Order.BEST and not request.user.is_authenticated:
+        asked["order"] = wanted.value
+    if since.unread:
+        asked[ways.CLAIM] = str(since.number)
     return Draughtsman(
         slug=discussion.article.slug,
         may=powers(request, discussion),
         order=wanted,
-        asked=f"?order={wanted.value}" if is_said else "",
+        asked=asked,
         focus=focus,
-        since=since,
+        since=since.number,
     )
 
 
@@ -135,10 +146,15 @@ def order_in_tree(request: HttpRequest) -> Order:
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Keep a member's choice of order on their device; a visitor gets no cookie."""
+    """Keep a member's choice of order on their device; a visitor gets no cookie.
+
+    An address that asks for a page too has been made by the site, in whatever order it
+    goes on, and nobody has chosen that.
+    """
     chosen = request.GET.get("order", "")
     is_new = chosen in set(Order) and chosen != request.COOKIES.get(CHOICE)
-    if is_new and request.user.is_authenticated:
+    is_chosen = is_new and ways.TURNS.isdisjoint(request.GET)
+    if is_chosen and request.user.is_authenticated:
         response.set_cookie(
             CHOICE,
             chosen,
@@ -176,12 +192,13 @@ def tree(
         request,
         discussion,
         focus=under.number if under else 0,
-        since=since.number,
+        since=since,
     )
     if under:
         under.children = list(page.rows)
     rows = [under] if under else page.rows
-    total = under.live_descendants if under else discussion.live_count
+    whole = above[-1].live_descendants if above else discussion.live_count
+    total = under.live_descendants if under else whole
     last = reader.last(total=total) if page.after else None
     onwards = ways.on(
         request,
@@ -205,6 +222,12 @@ def tree(
         last_url=onwards.at(last),
         next_unread_url=onwards.next_unread(),
         mark_read_url=onwards.mark_read(),
+        article_url=onwards.article(),
+        known=discussion.last_number,
+        beside=whole - under.weight if under else 0,
+        beside_url=pen.address(above[-1])
+        if above
+        else whole_url(request, discussion, since),
         is_continued=page.previous is not None,
         is_begun_again=page.is_begun_again,
     )
@@ -218,7 +241,7 @@ def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Threa
     number = min(max(1, number), last)
     reader = Reader(discussion=discussion, viewer=request.user, order=Order.FLAT)
     rows = reader.flat(number)
-    pen = artist(request, discussion, since=since.number)
+    pen = artist(request, discussion, since=since)
     onwards = ways.on(
         request, discussion, Order.FLAT, rows=rows, since=since, is_whole=True
     )
@@ -235,18 +258,20 @@ def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Threa
         last_url=onwards.page(last) if number < last else "",
         next_unread_url=onwards.next_unread(),
         mark_read_url=onwards.mark_read(),
+        article_url=onwards.article(),
+        known=discussion.last_number,
         is_continued=number > 1,
     )
 
 
-def whole_url(request: HttpRequest, discussion: Discussion) -> str:
+def whole_url(request: HttpRequest, discussion: Discussion, since: Since) -> str:
     """From one reply back to the whole discussion, in the order it was read in.
 
-    A member's way back asks for the order even where it is the first, because without
-    it a new visit would begin and nothing be marked any more.
+    A member's device knows that order; what is marked stays so.
     """
     address = reverse("forum:discussion", args=[discussion.article.slug])
     wanted = order(request)
-    if wanted is Order.BEST and not request.user.is_authenticated:
-        return f"{address}#discussion"
-    return f"{address}?order={wanted.value}#discussion"
+    if wanted is not Order.BEST and not request.user.is_authenticated:
+        address = f"{address}?order={wanted.value}"
+    address = f"{address}#discussion"
+    return ways.claiming(address, since.number if since.unread else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -16,12 +17,14 @@ from articles.models import Article
 from forum import visits
 from forum.trail import Trail
 
-from . import discussions
+from . import discussions, ways
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.doors import MemberRequest
+
+_NUMBER = re.compile("[0-9]{1,8}", re.ASCII)
 
 
 @require_safe
@@ -37,7 +40,7 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     elsewhere ("N more replies") hand on nothing, and a trail that has grown too long
     forgets its highest numbers: then a reply is met twice, and none is missed.
     """
-    articles = visits.joined(Article.objects.all(), request.user, pause=None)
+    articles = ways.joined(request, Article.objects.all(), pause=visits.READING)
     article, discussion = discussions.published(slug, articles)
     since = visits.of(article).number
     trail = Trail.parse(request.GET.get("shown", "")).up_to(number)
@@ -48,16 +51,25 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
         )
     if found is None:
         messages.info(request, _("There is nothing more that is new to you here."))
-        return redirect(f"{article.get_absolute_url()}?order=new#discussion")
+        return redirect(ways.claiming(_discussion(article), since))
     reply = reverse("forum:reply", args=[slug, found])
-    return redirect(f"{reply}?{urlencode({'shown': trail.up_to(found)})}#r{found}")
+    asked = {ways.CLAIM: since, "shown": trail.up_to(found)}
+    return redirect(f"{reply}?{urlencode(asked)}#r{found}")
 
 
 @require_POST
 @members_only("forum:discussion", "slug")
 def mark_read(request: MemberRequest, slug: str) -> HttpResponse:
-    """Nothing said so far is new to the member any longer."""
+    """Nothing that the page knew of is new to the member any longer.
+
+    What was said while they read it is, for they have not been told of it.
+    """
     article, discussion = discussions.published(slug, Article.objects.all())
-    if discussion.pk:
-        visits.mark_all_read(discussion, member=request.user)
-    return redirect(f"{article.get_absolute_url()}#discussion")
+    said = request.POST.get("up_to", "")
+    up_to = int(said) if _NUMBER.fullmatch(said) else None
+    visits.mark_read(discussion, member=request.user, up_to=up_to)
+    return redirect(_discussion(article))
+
+
+def _discussion(article: Article) -> str:
+    return f"{article.get_absolute_url()}#discussion"

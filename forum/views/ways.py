@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
@@ -14,29 +15,65 @@ from forum.threads import Order
 from forum.trail import Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import timedelta
 
     from django.http import HttpRequest
 
-    from forum.models import Discussion
+    from accounts.doors import MemberRequest
+    from articles.models.article import ArticleQuerySet
+    from forum.models import Discussion, Reply
     from forum.threads import Cursor, Row
     from forum.visits import Since
 
 TURNS = {"after", "page"}  # what an address says that turns a page
+CLAIM = "since"  # what an address says that a page of a visit has made
+CLAIMED = re.compile("[0-9]{1,8}", re.ASCII)
 
 
-def pause(request: HttpRequest) -> timedelta | None:
-    """How long ago the last visit must be for this address to begin another.
+def joined(
+    request: HttpRequest, articles: ArticleQuerySet, *, pause: timedelta
+) -> ArticleQuerySet:
+    """The articles with the viewer's visit, which may go on by what the address claims.
 
-    The article's own address: longer than it takes to reload a page. One that asks for
-    an order: so long that nobody is still reading, because whoever chooses another
-    order on the way keeps what is marked, and a bookmark of that order opened another
-    day is a visit of its own. One that turns a page: never.
+    It claims to belong to the visit in which all above `since` was new. Every address
+    that a page of a visit leads to does, for somebody may read it for an hour.
     """
-    if not TURNS.isdisjoint(request.GET):
-        return None
-    return visits.READING if "order" in request.GET else visits.GRACE
+    said = request.GET.get(CLAIM, "")
+    claimed = int(said) if CLAIMED.fullmatch(said) else None
+    return visits.joined(articles, request.user, pause=pause, claimed=claimed)
+
+
+def pause(request: HttpRequest) -> timedelta:
+    """How long ago the last visit must be for a discussion's address to begin another.
+
+    The article's own: longer than it takes to reload a page. One that asks for an order
+    or a page: so long that nobody is still reading, because whoever chooses another
+    order on the way keeps what is marked, and a bookmark of that order opened another
+    day is a visit of its own.
+    """
+    own = {"order", CLAIM, *TURNS}.isdisjoint(request.GET)
+    return visits.GRACE if own else visits.READING
+
+
+def claiming(address: str, since: int | None) -> str:
+    """The address, where it leads back into a visit that goes on, claiming that."""
+    if since is None:
+        return address
+    place, mark, fragment = address.partition("#")
+    return f"{_asking(place, {CLAIM: since})}{mark}{fragment}"
+
+
+def going_on(request: MemberRequest, reply: Reply, address: str) -> str:
+    """The address, claiming to belong to the visit in which a deed was done."""
+    article = reply.discussion.article
+    return claiming(address, visits.going_on(article, member=request.user))
+
+
+def _asking(address: str, asked: Mapping[str, object]) -> str:
+    """The address with these questions after those that it asks already."""
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}{urlencode(asked)}" if asked else address
 
 
 class Tab(NamedTuple):
@@ -52,8 +89,9 @@ class Tab(NamedTuple):
 class Ways:
     """The ways on from the page at `path`, in the order it is read in.
 
-    Each hands on what the reader has been shown, so that "next unread" does not lead
-    back to it; `unread.follow` says how.
+    Where something is new, each claims to belong to the visit, and hands on what the
+    reader has been shown, so that "next unread" does not lead back to it;
+    `unread.follow` says how.
     """
 
     path: str
@@ -61,6 +99,7 @@ class Ways:
     order: Order
     trail: Trail
     starts_over: bool
+    since: int | None
 
     def tabs(self, *, is_tree: bool = False) -> list[Tab]:
         """The same in each order; answers under one reply are never flat."""
@@ -83,7 +122,12 @@ class Ways:
         ]
 
     def first(self) -> str:
-        return self._address(order=self.order.value)
+        return self.page(1)
+
+    def article(self) -> str:
+        """The same discussion under its article, in the reader's own order."""
+        address = reverse("forum:discussion", args=[self.slug])
+        return _asking(address, self._claim(self.trail))
 
     def at(self, cursor: Cursor | None) -> str:
         """The page at a cursor; no address where there is none."""
@@ -95,14 +139,19 @@ class Ways:
     def next_unread(self) -> str:
         trail = Trail(self.trail.done) if self.starts_over else self.trail
         address = reverse("forum:next-unread", args=[self.slug, trail.done])
-        return f"{address}?{urlencode({'shown': trail})}" if trail.shown else address
+        return _asking(address, self._claim(trail))
 
     def mark_read(self) -> str:
         return reverse("forum:mark-read", args=[self.slug])
 
     def _address(self, **asked: object) -> str:
-        shown = {"shown": self.trail} if self.trail else {}
-        return f"{self.path}?{urlencode(asked | shown)}#discussion"
+        address = _asking(self.path, asked | self._claim(self.trail))
+        return f"{address}#discussion"
+
+    def _claim(self, trail: Trail) -> dict[str, object]:
+        if self.since is None:
+            return {}
+        return {CLAIM: self.since} | ({"shown": trail} if trail else {})
 
 
 def on(
@@ -119,8 +168,9 @@ def on(
     A page of the whole discussion that shows all that is new, and was handed nothing,
     lets "next unread" start over: it goes through the page reply by reply.
     """
-    trail, starts_over = Trail(), False
+    trail, starts_over, claimed = Trail(), False, None
     if since.number is not None and since.unread:
+        claimed = since.number
         handed = Trail.parse(request.GET.get("shown", ""))
         drawn = list(_every(rows))
         new = sum(row.is_new_since(since.number) for row in drawn)
@@ -133,6 +183,7 @@ def on(
         order=order,
         trail=trail,
         starts_over=starts_over,
+        since=claimed,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from forum.models import Discussion, Visit
+from forum.models import Visit
 from tests.browser import stage
 from tests.browser.composing import said_aloud
 from tests.browser.doings import own_link
@@ -38,10 +38,9 @@ def read_to(article: Article, alice: Member) -> Any:
     """Alice has been here when there were so many replies."""
 
     def been(number: int) -> None:
-        discussion = Discussion.objects.get(article=article)
         Visit.objects.create(
             member=alice,
-            discussion=discussion,
+            article=article,
             seen_number=number,
             since_number=number,
             visited_at=timezone.now(),

@@ -148,7 +148,7 @@ def test_from_one_reply_in_context_n_leads_to_the_discussion(
     expect(own_link(page, 2)).to_be_focused()
     page.keyboard.press("n")
 
-    whole = f"{article.get_absolute_url()}?order=best#discussion"
+    whole = f"{article.get_absolute_url()}#discussion"
     expect(page).to_have_url(re.compile(f"{re.escape(whole)}$"))
 
 

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import forum
 from tests.integration.forum.walking import WAY_ON, Leaf, live_rows, numbers, stroll
@@ -92,12 +93,68 @@ def test_flat_pages_stay_flat_for_a_visitor(
     assert all("?order=flat&page=" in way for way in second.ways.values())
 
 
+# ------------------------------------------------ What is no choice of the reader's
 def way_back(client: Client, address: str) -> str:
     page = client.get(address).content.decode()
     [way] = re.findall(r'href="([^"]+)"\s+data-key="n"', page)
     return unescape(way)
 
 
+def remembered(client: Client) -> str:
+    return client.cookies["order"].value
+
+
+def test_a_reply_that_was_sent_is_shown_among_the_newest_and_that_is_no_choice(
+    alice_client: Client, article: Article, post_url: str
+) -> None:
+    alice_client.get(f"{article.get_absolute_url()}?order=old")
+
+    response = alice_client.post(post_url, {"body": "So it is."}, follow=True)
+
+    assert numbers(response.content.decode()) == [1]
+    assert remembered(alice_client) == "old"
+
+
+def test_where_nothing_more_is_new_the_discussion_stands_in_the_chosen_order(
+    bob_client: Client, visited: Article
+) -> None:
+    bob_client.get(f"{visited.get_absolute_url()}?order=old")
+
+    end = reverse("forum:next-unread", args=[visited.slug, 0])
+    response = bob_client.get(end, follow=True)
+
+    assert numbers(response.content.decode()) == [1, 2, 3]
+    assert remembered(bob_client) == "old"
+
+
+@pytest.mark.parametrize("way", ["first", "prev", "next", "last"])
+@pytest.mark.parametrize("under", ["", "replies/1/"])
+def test_turning_pages_is_no_choice(
+    alice_client: Client, article: Article, alice: Any, under: str, way: str
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] + [1] * 300 + [0] * 90)
+    begin = f"{article.get_absolute_url()}{under}?order=old"
+    second = Leaf(alice_client, Leaf(alice_client, begin).ways["next"])
+    alice_client.get(f"{article.get_absolute_url()}?order=flat")
+
+    Leaf(alice_client, second.ways[way])
+
+    assert remembered(alice_client) == "flat"
+
+
+def test_the_way_back_from_one_reply_is_no_choice(
+    alice_client: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 1])
+    page = article.get_absolute_url()
+    alice_client.get(f"{page}?order=flat")
+
+    alice_client.get(way_back(alice_client, f"{page}replies/1/?order=old&after=9.9.0"))
+
+    assert remembered(alice_client) == "flat"
+
+
+# ------------------------------------------------------------- The way back
 @pytest.mark.parametrize(
     ("asked", "back"),
     [
@@ -121,11 +178,13 @@ def test_from_one_reply_a_visitor_goes_back_in_the_order_they_came(
 def test_a_member_goes_back_in_the_order_they_last_chose(
     alice_client: Client, article: Article, alice: Any
 ) -> None:
-    forum.grow(article=article, author=alice, parents=[0, 1])
+    forum.grow(article=article, author=alice, parents=[0, 1, 0])
     page = article.get_absolute_url()
-    ways = [way_back(alice_client, f"{page}replies/1/")]
+    shown = []
 
-    alice_client.get(f"{page}?order=flat")
-    ways.append(way_back(alice_client, f"{page}replies/1/"))
+    for order in ("old", "new"):
+        alice_client.get(f"{page}?order={order}")
+        back = way_back(alice_client, f"{page}replies/1/")
+        shown.append(numbers(alice_client.get(back).content.decode()))
 
-    assert ways == [f"{page}?order=best#discussion", f"{page}?order=flat#discussion"]
+    assert shown == [[1, 2, 3], [3, 1, 2]]

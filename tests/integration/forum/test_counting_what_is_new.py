@@ -15,11 +15,14 @@ from forum.visits import COUNTED
 from tests.factories import articles, forum
 from tests.integration.forum.coming_back import (
     later,
+    led_to,
     marked,
     new_on,
     news_on,
+    onwards,
     opened,
     say,
+    told,
 )
 from tests.integration.forum.pages import words
 
@@ -148,7 +151,8 @@ def test_counting_costs_the_same_for_one_and_for_many(
     [
         (0, False, "1,000 new"),
         (9, False, "1,000 or more new"),
-        (9, True, "999 or more"),
+        (9, True, "999 or more new"),
+        (0, True, "999 new"),
     ],
 )
 def test_counting_ends_somewhere_and_says_so(
@@ -169,3 +173,38 @@ def test_counting_ends_somewhere_and_says_so(
 
     for place in ("/", "/members/alice/replies/", article.get_absolute_url()):
         assert f" {said}" in words(bob_client.get(place))
+
+
+def test_a_thousand_that_are_gone_do_not_hide_what_is_new_after_them(
+    bob_client: Client, article: Article, alice: Any
+) -> None:
+    spam = set(range(5, COUNTED + 8))
+    parents = [0] * (COUNTED + 10)
+    forum.grow(article=article, author=alice, parents=parents, withdrawn=spam)
+    opened(bob_client, article)
+    Visit.objects.update(seen_number=4, since_number=4)
+    later()
+
+    listed = [
+        new_on(bob_client.get(place).content.decode())
+        for place in ("/", "/members/alice/replies/")
+    ]
+    page = opened(bob_client, article)
+
+    assert (listed, told(page)) == ([3, 3], 3)
+    assert len(marked(page)) == 3
+    assert led_to(bob_client.get(onwards(page), follow=True)) == min(marked(page))
+
+
+def test_what_is_gone_beyond_where_counting_ends_is_no_more(
+    bob_client: Client, article: Article, alice: Any
+) -> None:
+    spam = set(range(5, COUNTED + 10))
+    parents = [0] * (COUNTED + 9)
+    forum.grow(article=article, author=alice, parents=parents, withdrawn=spam)
+    opened(bob_client, article)
+    Visit.objects.update(seen_number=1, since_number=1)
+    later()
+
+    for place in ("/", article.get_absolute_url()):
+        assert " 3 new" in words(bob_client.get(place))

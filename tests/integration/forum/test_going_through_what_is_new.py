@@ -138,6 +138,20 @@ def test_a_page_that_shows_all_that_is_new_is_gone_through_reply_by_reply(
     assert [number for number, _here in walked(bob_client, page)] == [4, 6, 7]
 
 
+def test_next_unread_lands_on_the_reply_below_all_that_it_answers(
+    bob_client: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=list(range(30)))
+    read_to(20, bob_client, article)
+
+    response = next_unread(bob_client, article, 20)
+
+    [(address, _status)] = response.redirect_chain
+    assert address.startswith(f"{article.get_absolute_url()}replies/21/?")
+    assert address.endswith("#r21")
+    assert 'id="r21"' in response.content.decode()
+
+
 def test_what_is_said_on_the_way_is_met_at_its_end(
     bob_client: Client, visited: Article, alice: Any
 ) -> None:

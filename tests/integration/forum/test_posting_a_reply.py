@@ -26,7 +26,10 @@ def test_a_reply_is_stored_as_typed_and_shown_as_html(
     response = bob_client.post(post_url, {"body": "It **is** so."})
 
     reply = Reply.objects.get()
-    assert response.headers["Location"] == f"{article.get_absolute_url()}?order=new#r1"
+    assert (
+        response.headers["Location"]
+        == f"{article.get_absolute_url()}?order=new&page=1#r1"
+    )
     assert (reply.author, reply.number, reply.body) == (bob, 1, "It **is** so.")
     page = bob_client.get(response.headers["Location"]).content.decode()
     assert "It <strong>is</strong> so." in page
@@ -95,7 +98,7 @@ def test_the_same_form_sent_again_is_one_reply(
 
     assert Reply.objects.count() == 1
     assert {answer.headers["Location"] for answer in answers} == {
-        f"{article.get_absolute_url()}?order=new#r1"
+        f"{article.get_absolute_url()}?order=new&page=1#r1"
     }
 
 

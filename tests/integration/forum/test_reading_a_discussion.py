@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,15 @@ import pytest
 
 from forum.reading import FIRST_LEVEL, LEVELS_SHOWN
 from tests.factories import forum
-from tests.integration.forum.walking import WAY_ON, let_cite, numbers, shape, walk
+from tests.integration.forum.walking import (
+    WAY_ON,
+    Leaf,
+    let_cite,
+    live_rows,
+    numbers,
+    shape,
+    walk,
+)
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -127,6 +136,53 @@ def test_a_page_has_so_many_of_the_first_level_and_says_how_many_follow(
     follows = visitor.get(unescape(href)).content.decode()
     assert numbers(follows) == list(range(FIRST_LEVEL + 1, 2 * FIRST_LEVEL + 1))
     assert 'rel="prev"' in follows
+
+
+IN_HEAD = re.compile(r'<link rel="(prev|next)" href="([^"]+)">')
+
+
+@pytest.mark.parametrize("question", ["?order=old", "?order=flat", "replies/1/"])
+def test_the_head_names_the_pages_before_and_after_too(
+    visitor: Client, article: Article, alice: Any, question: str
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] + [1] * 240 + [0] * 90)
+    first = Leaf(visitor, f"{article.get_absolute_url()}{question}")
+    second = Leaf(visitor, first.ways["next"])
+
+    for leaf, rels in ((first, {"next"}), (second, {"prev", "next"})):
+        head, _mark, _body = leaf.text.partition("</head>")
+        named = {rel: unescape(href) for rel, href in IN_HEAD.findall(head)}
+        assert named == {rel: leaf.ways[rel] for rel in rels}
+
+
+def test_siblings_in_a_row_that_are_gone_share_a_line_and_keep_their_answers(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    parents = [0, 0, 0, 0, 1, 2, 3, 0, 8]
+    gone = {1, 2, 3, 8}
+    forum.grow(article=article, author=alice, parents=parents, withdrawn=gone)
+
+    page = visitor.get(f"{article.get_absolute_url()}?order=old").content.decode()
+
+    assert page.count("3 replies were withdrawn or removed.") == 1
+    assert page.count("Withdrawn by its author.") == 1
+    assert numbers(page) == [1, 5, 2, 6, 3, 7, 4, 8, 9]
+    assert live_rows(page) == [5, 6, 7, 4, 9]
+
+
+def test_what_one_may_still_put_back_shares_no_line(
+    bob_client: Client, article: Article, alice: Any, bob: Any
+) -> None:
+    theirs = [forum.make_reply(article=article, author=who) for who in (alice, bob)]
+    for reply in theirs:
+        forum.make_reply(article=article, author=alice, parent=reply)
+        reply.withdraw()
+
+    for order in ("old", "flat"):
+        response = bob_client.get(f"{article.get_absolute_url()}?order={order}")
+        page = response.content.decode()
+        assert page.count("Withdrawn by its author.") == 2
+        assert "/replies/2/put-back/" in page
 
 
 def test_a_deep_branch_is_continued_on_a_page_of_its_own(

@@ -136,6 +136,17 @@ def test_several_in_a_row_that_are_gone_share_one_line(
     assert "Replies 8 to 9 were withdrawn or removed." in page
 
 
+def test_each_of_them_is_still_found_by_its_number(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0] * 5, withdrawn={2, 3, 4})
+
+    page = flat(visitor, article)
+
+    for number in range(1, 6):
+        assert page.count(f'id="r{number}"') == 1
+
+
 def test_a_run_ends_with_its_page(
     visitor: Client, article: Article, alice: Any
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from accounts import actions as moderation
 from tests.factories import articles, forum
 from tests.integration.forum.conftest import url_of
+from tests.integration.forum.walking import live_rows
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -50,6 +51,47 @@ def test_it_shows_what_it_answers_itself_and_its_answers(
     assert shown(visitor, chain[2]) == [1, 2, 3, 4]
     assert re.search(r'class="reply reply--focus" id="r3"', page)
     assert "Something else." not in page
+
+
+BESIDE = re.compile(
+    r'<a class="more more--beside" href="([^"]+)">\s*(\d+) more repl(?:y|ies) beside this one'
+)
+
+
+@pytest.mark.parametrize("number", [2, 5, 6, 7])
+def test_it_tells_how_many_stand_beside_it_and_leads_to_them(
+    visitor: Client, article: Article, alice: Any, number: int
+) -> None:
+    parents = [0, 1, 2, 2, 1, 1, 0, 7]
+    forum.grow(article=article, author=alice, parents=parents, withdrawn={3, 5})
+    here = f"{article.get_absolute_url()}replies/{number}/"
+
+    [(href, count)] = BESIDE.findall(visitor.get(here).content.decode())
+
+    there = visitor.get(href).content.decode()
+    beside = set(live_rows(there)) - set(live_rows(visitor.get(here).content.decode()))
+    assert len(beside - {number}) == int(count)
+
+
+def test_where_nothing_stands_beside_it_nothing_is_told(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 1, 1, 0], withdrawn={3, 4})
+
+    for number in (1, 2):
+        page = visitor.get(f"{article.get_absolute_url()}replies/{number}/")
+        assert "beside this one" not in page.content.decode()
+
+
+def test_a_visitor_meets_those_beside_it_in_the_order_they_chose(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 1, 1, 0])
+
+    for number, place in ((2, "replies/1/?order=old#r1"), (1, "?order=old#discussion")):
+        here = f"{article.get_absolute_url()}replies/{number}/?order=old"
+        [(href, _count)] = BESIDE.findall(visitor.get(here).content.decode())
+        assert href == f"{article.get_absolute_url()}{place}"
 
 
 def test_it_is_the_same_in_any_order(visitor: Client, chain: list[Reply]) -> None:

@@ -9,12 +9,14 @@ import pytest
 
 from articles.models import Article
 from forum import visits
-from forum.models import Visit
+from forum.models import Discussion, Visit
 from tests.integration.forum.coming_back import (
     later,
     marked,
+    new_on,
     opened,
     say,
+    told,
 )
 from tests.integration.forum.pages import statements
 
@@ -73,12 +75,30 @@ def test_a_visit_is_written_once_in_thirty_seconds(
     assert writes(bob_client, visited) == []
 
 
-def test_where_nobody_spoke_no_visit_is_written(
+def test_where_nobody_spoke_the_visit_is_all_that_is_written(
     bob_client: Client, article: Article
 ) -> None:
     opened(bob_client, article)
 
-    assert not Visit.objects.exists()
+    [visit] = Visit.objects.values()
+    assert (visit["since_number"], visit["seen_number"]) == (0, 0)
+    assert not Discussion.objects.exists()
+
+
+def test_what_is_said_after_one_found_nothing_said_is_new(
+    bob_client: Client, article: Article, alice: Any
+) -> None:
+    opened(bob_client, article)
+    for _ in range(3):
+        say(article, alice)
+
+    front = bob_client.get("/").content.decode()
+    at_once = opened(bob_client, article)
+    later()
+    page = opened(bob_client, article)
+
+    assert new_on(front) == told(at_once) == told(page) == 3
+    assert marked(at_once) == marked(page) == [1, 2, 3]
 
 
 def test_a_page_on_its_way_does_not_undo_mark_all_read(
@@ -92,7 +112,7 @@ def test_a_page_on_its_way_does_not_undo_mark_all_read(
         pk=visited.pk
     )
 
-    visits.mark_all_read(discussion, member=bob)
+    visits.mark_read(discussion, member=bob, up_to=discussion.last_number)
     visits.record(discussion, member=bob, since=visits.of(read))
 
     assert Visit.objects.get(member=bob).since_number == discussion.last_number

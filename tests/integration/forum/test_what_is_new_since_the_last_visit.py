@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from accounts import actions as moderation
-from forum.models import Visit
+from forum.models import Reply, Visit
 from tests.factories import forum
-from tests.integration.forum.coming_back import later, marked, opened, say, told
+from tests.integration.forum.amending import ago, edit, now
+from tests.integration.forum.coming_back import (
+    later,
+    marked,
+    new_on,
+    opened,
+    say,
+    told,
+)
+from tests.integration.forum.conftest import url_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -19,6 +28,22 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 pytestmark = pytest.mark.django_db
+
+
+EDITS = pytest.mark.parametrize(
+    "when", [{"minutes": 1}, {"hours": 1}], ids=["silent", "told of"]
+)
+
+
+def assert_new(client: Client, article: Article, expected: list[int]) -> None:
+    """The list and the page tell the same, and the page marks it."""
+    front = client.get("/").content.decode()
+    page = opened(client, article)
+    assert (new_on(front), told(page), marked(page)) == (
+        len(expected),
+        len(expected),
+        expected,
+    )
 
 
 # ------------------------------------------------------------------ One visit
@@ -102,22 +127,6 @@ def test_a_bookmark_of_an_order_begins_a_visit_another_time(
     assert marked(opened(bob_client, visited)) == [5]
 
 
-@pytest.mark.parametrize(
-    "where", ["replies/4/", "?order=new&after=9.0.0", "?order=flat&page=1", "?after=x"]
-)
-def test_pages_and_single_replies_belong_to_the_visit_however_long_it_takes(
-    bob_client: Client, visited: Article, alice: Any, where: str
-) -> None:
-    say(visited, alice)
-    say(visited, alice, to=4)
-    opened(bob_client, visited)
-
-    for _ in range(2):
-        later(timedelta(hours=9))
-
-        assert marked(opened(bob_client, visited, where)) == [4, 5]
-
-
 def test_further_pages_belong_to_the_visit_too(
     bob_client: Client, article: Article, alice: Any
 ) -> None:
@@ -132,19 +141,6 @@ def test_further_pages_belong_to_the_visit_too(
 
     assert marked(page) == list(range(26, 31))
     assert told(page) == 10
-
-
-def test_the_way_back_from_one_reply_belongs_to_the_visit(
-    bob_client: Client, visited: Article, alice: Any
-) -> None:
-    say(visited, alice)
-    opened(bob_client, visited)
-    later()
-    page = opened(bob_client, visited, "replies/4/")
-
-    [back] = re.findall(r'href="([^"]+)"\s+data-key="n"', page)
-
-    assert marked(bob_client.get(back).content.decode()) == [4]
 
 
 def test_an_address_that_asks_for_no_other_page_begins_a_visit(
@@ -204,6 +200,49 @@ def test_what_was_gone_and_is_restored_is_new_to_who_has_not_been_here_since(
 
     page = opened(bob_client, visited)
     assert (marked(page), told(page)) == ([4], 1)
+
+
+@EDITS
+def test_an_edit_makes_nothing_new(
+    bob_client: Client, alice_client: Client, visited: Article, when: dict[str, int]
+) -> None:
+    ago(**when)
+
+    edit(alice_client, now(), "Alice says something else.")
+
+    assert_new(bob_client, visited, [])
+
+
+@EDITS
+def test_what_is_new_stays_so_through_an_edit(
+    bob_client: Client,
+    alice_client: Client,
+    visited: Article,
+    alice: Any,
+    when: dict[str, int],
+) -> None:
+    reply = say(visited, alice)
+    ago(**when)
+
+    edit(alice_client, reply, "Alice says something else.")
+
+    assert_new(bob_client, visited, [4])
+    later()
+    edit(alice_client, reply, "And something else again.", version=2)
+    assert_new(bob_client, visited, [])
+
+
+def test_what_is_put_back_is_as_new_as_it_was(
+    bob_client: Client, alice_client: Client, visited: Article, alice: Any
+) -> None:
+    seen, unseen = Reply.objects.get(number=2), say(visited, alice)
+    for reply in (seen, unseen):
+        alice_client.post(url_of(reply, "withdraw-reply"))
+
+    for reply in (seen, unseen):
+        alice_client.post(url_of(reply, "put-back-reply"))
+
+    assert_new(bob_client, visited, [4])
 
 
 def test_what_is_restored_after_one_was_here_is_not_new(

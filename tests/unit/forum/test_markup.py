@@ -236,6 +236,35 @@ def test_one_that_is_gone_says_how_and_several_share_a_line() -> None:
     assert "bob" not in html
 
 
+def test_siblings_that_are_gone_share_a_line_and_each_keeps_its_branch() -> None:
+    rows = [gone(number) for number in (1, 2, 4)]
+    for row in rows:
+        answer = make_row(row.number + 10, parent_number=row.number)
+        row.children, row.live_descendants = [answer], 1
+
+    html = drawn(*rows, make_row(5))
+
+    assert [item.get("id") for item in tree(html)] == ["r1", "r2", "r4", "r5"]
+    assert html.count('<p class="reply__gone">') == 1
+    assert "3 replies were withdrawn or removed." in html
+    assert all(f'id="b{number}"' in html for number in (1, 2, 4))
+
+
+def test_the_reply_in_focus_shares_no_line() -> None:
+    html = drawn(gone(1), gone(2), focus=2)
+
+    assert html.count("Withdrawn by its author.") == 2
+
+
+def test_what_addresses_of_replies_take_along_goes_on_with_a_branch() -> None:
+    row = make_row(1, live_descendants=7, children=[make_row(2, key=2)])
+
+    html = drawn(row, asked={"since": "3"})
+
+    assert links(html)[-1].endswith("/replies/1/?order=best&after=2.1.0&since=3")
+    assert "/articles/models/replies/1/?since=3" in links(html)
+
+
 # ----------------------------------------------------------------------- New
 def test_what_has_a_higher_number_than_was_seen_is_new() -> None:
     html = drawn(make_row(4), make_row(5), since=4)
