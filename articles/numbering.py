@@ -40,6 +40,8 @@ class Numbering:
     def __init__(self, article: Article, drafts: Sequence[NoteDraft]) -> None:
         self.article = article
         self.notes = _notes_of(article)
+        is_read = article.is_published
+        self.known = {note.number for note in self.notes} if is_read else set[int]()
         self._amended: list[Source] = []
         self.titled: list[Source] = []  # that were called by their addresses until now
         self._titles = {draft.title.casefold() for draft in drafts}

@@ -40,7 +40,8 @@ class Proof:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return checks.find(self.text.body, self.shown, self.rendered)
+        known = self.numbering.known
+        return checks.find(self.text.body, self.shown, self.rendered, known=known)
 
     @property
     def shown(self) -> list[NoteDraft]:
@@ -51,7 +52,8 @@ class Proof:
     def errors(self) -> list[Finding]:
         """What keeps it from readers. A long text is judged without being rendered."""
         if self.is_long:
-            return checks.find_unrendered(self.text.body, self.shown)
+            known = self.numbering.known
+            return checks.find_unrendered(self.text.body, self.shown, known=known)
         return [finding for finding in self.findings if finding.is_error]
 
 

@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from articles import actions, tasks
+from articles.actions import NoteDraft, Text
 from articles.models import Article, ArticleCitation, Note, Source
+from articles.proofs import text_of
 from forum.models import Reply, ReplyCitation
 from tests.factories import articles, forum
 
@@ -78,6 +80,44 @@ def test_numbers_and_marks_stay(article, memo, copy, erin):
     assert list(article.citations.values_list("number", "use", "sentence")) == before
     numbers = article.notes.values_list("number", "source__url")
     assert sorted(numbers) == [(1, MEMO), (2, MEMO)]
+
+
+def revise(article: Article, editor: Any, body: str, *more: NoteDraft) -> Article:
+    article.refresh_from_db()
+    notes = (*text_of(article).notes, *more)
+    text = Text(title=article.title, body=body, notes=notes)
+    return actions.revise_article(
+        article=article, editor=editor, text=text, began_from=article.version
+    )
+
+
+def test_an_article_that_cites_both_is_saved_again(article, memo, copy, erin):
+    merge(memo, copy, erin)
+
+    revised = revise(article, erin, f"{BODY} So it is.")
+
+    assert revised.version == 2
+    numbers = article.notes.values_list("number", "source__url", "is_struck")
+    assert sorted(numbers) == [(1, MEMO, False), (2, MEMO, False)]
+
+
+@pytest.mark.parametrize("address", [MEMO, COPY])
+def test_no_number_more_is_given_to_it(article, memo, copy, erin, address):
+    merge(memo, copy, erin)
+    third = NoteDraft(number=3, title="Again", url=address)
+
+    with pytest.raises(actions.NotReady, match="Source 3 is the same as source 1"):
+        revise(article, erin, f"{BODY} Again [3].", third)
+
+
+def test_in_a_draft_one_of_the_numbers_is_given_up(erin):
+    draft = articles.make_article(
+        author=erin, body=BODY, sources=[("A", MEMO), ("B", COPY)], published=False
+    )
+    merge(*Source.objects.order_by("pk"), erin)
+
+    with pytest.raises(actions.NotReady, match="Source 2 is the same as source 1"):
+        actions.publish(article=draft, editor=erin)
 
 
 def test_counters_are_right_afterwards(memo, copy, said, erin):
