@@ -138,7 +138,7 @@ def _repeated(notes: Sequence[NoteDraft], known: Container[int]) -> Iterator[Fin
 def _identity(note: NoteDraft) -> object:
     """Its address; without one, all that is known of it. One title names many works."""
     try:
-        return links.canonical(note.url)
+        return links.identity(note.url)
     except ValueError:
         known = (note.title, note.publisher, note.year)
         return tuple(" ".join(part.casefold().split()) for part in known)

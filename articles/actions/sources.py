@@ -37,6 +37,8 @@ def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Sou
     current = Source.objects.select_for_update().filter(pk=source.pk).first()
     if current and current.fingerprint != began_from:
         raise SourceChanged
+    if current is None or current.url != source.url:
+        source.move_to(source.url)
     source.reference_key = source.key_by_description()
     source.is_title_provisional = False  # the editor has seen it, and lets it stand
     source.save()
@@ -91,7 +93,8 @@ def _take_address(into: Source, gone: Sequence[Source]) -> None:
     addressed = next((source for source in gone if source.url), None)
     if into.url or addressed is None:
         return
-    url, addressed.url = addressed.url, None
-    addressed.save(update_fields=["url"])
-    into.url, into.reference_key = url, None
+    url = addressed.url
+    addressed.url = addressed.address_key = None
+    addressed.save(update_fields=["url", "address_key"])
+    into.move_to(url)
     into.save()

@@ -62,7 +62,7 @@ class PartForm(forms.Form):
     def other(self) -> Source:
         """The source at the address, one that was merged included; else a new one."""
         url, title = self.cleaned_data["url"], self.cleaned_data["title"]
-        known = Source.objects.filter(url=url).first() if url else None
+        known = Source.objects.found([url]).get(url) if url else None
         return known or Source(title=title, url=url)
 
 

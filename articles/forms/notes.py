@@ -41,7 +41,8 @@ class NoteForm(forms.Form):
         typed = self.cleaned_data
         if self.errors or self.is_empty or typed["title"]:
             return typed
-        known = Source.objects.filter(url=typed["url"] or None).first()
+        url = typed["url"]
+        known = Source.objects.found([url]).get(url) if url else None
         if known is None:
             self.add_error("title", gettext("Give the source a title."))
         else:
