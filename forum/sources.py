@@ -130,7 +130,8 @@ def _notes() -> QuerySet[Note]:
 def _citations(viewer: Viewer | None = None) -> QuerySet[ReplyCitation]:
     """Those of replies that everybody may read, or that this viewer may."""
     read = Reply.objects.visible_to(viewer or AnonymousUser())
-    return ReplyCitation.objects.filter(Exists(read.filter(pk=OuterRef("reply"))))
+    once = ReplyCitation.objects.filter(is_first=True)
+    return once.filter(Exists(read.filter(pk=OuterRef("reply"))))
 
 
 class _Number(Subquery):

@@ -99,15 +99,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
             if (source := by_url.get(address) or by_key.get(key))
         }
 
-    def spelled(self, addresses: Iterable[str]) -> list[str]:
-        """Each as the source there is spelt now: one that was merged, as the other."""
-        addresses = list(addresses)
-        found = self.found(addresses)
-        return [
-            (found[address].lasting.url or address) if address in found else address
-            for address in addresses
-        ]
-
     def described(self, *, title: str, publisher: str, year: str) -> Source:
         """The source without an address that these three words name; made if new."""
         key = reference_key(title=title, publisher=publisher, year=year)
