@@ -114,7 +114,8 @@ def test_in_a_draft_one_of_the_numbers_is_given_up(erin):
     draft = articles.make_article(
         author=erin, body=BODY, sources=[("A", MEMO), ("B", COPY)], published=False
     )
-    merge(*Source.objects.order_by("pk"), erin)
+    first, second = Source.objects.order_by("pk")
+    merge(first, second, erin)
 
     with pytest.raises(actions.NotReady, match="Source 2 is the same as source 1"):
         actions.publish(article=draft, editor=erin)
