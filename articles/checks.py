@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from . import links, marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from .drafts import NoteDraft
     from .prose import Rendered
@@ -45,11 +45,17 @@ def at(line: int, said: str) -> str:
     return _("Line %(line)d: %(said)s") % {"line": line, "said": said}
 
 
-def find(body: str, notes: Sequence[NoteDraft], rendered: Rendered) -> list[Finding]:
+def find(
+    body: str,
+    notes: Sequence[NoteDraft],
+    rendered: Rendered,
+    *,
+    known: Container[int] = (),
+) -> list[Finding]:
     """Everything worth a look, errors first, each kind in reading order.
 
     `rendered` is this text with these notes. If that failed, nobody knows what the
-    text cites, and its marks are not judged.
+    text cites, and its marks are not judged. `known` are the numbers that readers know.
     """
     if rendered.is_escaped:
         on_marks = [Finding(_("The text could not be rendered. It is shown as typed."))]
@@ -61,21 +67,23 @@ def find(body: str, notes: Sequence[NoteDraft], rendered: Rendered) -> list[Find
             *_without_source(body),
             *_miscounted(body, rendered),
         ]
-    found = [*on_marks, *_repeated(notes), *_addresses(notes)]
+    found = [*on_marks, *_repeated(notes, known), *_addresses(notes)]
     return sorted(found, key=lambda finding: not finding.is_error)
 
 
-def find_unrendered(body: str, notes: Sequence[NoteDraft]) -> list[Finding]:
+def find_unrendered(
+    body: str, notes: Sequence[NoteDraft], *, known: Container[int] = ()
+) -> list[Finding]:
     """The errors of a text that is too long to wait for, as far as one look tells.
 
     A number that stands nowhere is surely not cited. What only rendering shows, the
     worker that renders it reports.
     """
-    known = {note.number for note in notes}
+    listed = {note.number for note in notes}
     found = [
-        *_unknown(body, known),
+        *_unknown(body, listed),
         *_uncited(notes, {int(mark["number"]) for mark in _MARK.finditer(body)}),
-        *_repeated(notes),
+        *_repeated(notes, known),
         *_addresses(notes),
     ]
     return [finding for finding in found if finding.is_error]
@@ -97,11 +105,11 @@ def _undefined(body: str, rendered: Rendered) -> Iterator[Finding]:
         yield Finding(message, is_error=True, line=_line_with(body, mark))
 
 
-def _unknown(body: str, known: set[int]) -> Iterator[Finding]:
+def _unknown(body: str, listed: set[int]) -> Iterator[Finding]:
     lines: dict[int, int] = {}
     for line, mark in marks.typed(body.splitlines()):
         lines.setdefault(int(mark["number"]), line)
-    for number in sorted(lines.keys() - known):
+    for number in sorted(lines.keys() - listed):
         message = _("[%(number)d] has no source.") % {"number": number}
         yield Finding(message, is_error=True, line=lines[number])
 
@@ -113,11 +121,12 @@ def _uncited(notes: Sequence[NoteDraft], cited: set[int]) -> Iterator[Finding]:
             yield Finding(message, is_error=True, number=note.number)
 
 
-def _repeated(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
+def _repeated(notes: Sequence[NoteDraft], known: Container[int]) -> Iterator[Finding]:
+    """A source is given one number. Two that readers know were found to be one: both stay."""
     first: dict[object, int] = {}
-    for note in notes:
+    for note in sorted(notes, key=lambda note: note.number not in known):
         identity = _identity(note)
-        if identity in first:
+        if identity in first and note.number not in known:
             message = _("Source %(number)d is the same as source %(first)d.") % {
                 "number": note.number,
                 "first": first[identity],
@@ -129,7 +138,7 @@ def _repeated(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
 def _identity(note: NoteDraft) -> object:
     """Its address; without one, all that is known of it. One title names many works."""
     try:
-        return links.canonical(note.url)
+        return links.identity(note.url)
     except ValueError:
         known = (note.title, note.publisher, note.year)
         return tuple(" ".join(part.casefold().split()) for part in known)

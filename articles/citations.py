@@ -185,9 +185,8 @@ class _Count(Treeprocessor):
         for mark, place in places:
             typed = self.citations.typed[mark]
             note = self.citations.notes[typed.sign]
-            letter = "" if note.number else note.letter
             sentence = sentences.around(place)
-            use = Use(note.number, counts[note.sign], sentence, letter)
+            use = Use(note.number, counts[note.sign], sentence, note.letter)
             counts[note.sign] += 1
             if typed.use is not None and int(typed.use) != use.use:
                 self.citations.mismatched.append((typed.mark, f"[{use.label}]"))

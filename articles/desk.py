@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from accounts.desk import Desk
@@ -19,7 +21,7 @@ from accounts.desk import Desk
 from . import actions, policies, rendition
 from .forms import Manuscript
 from .models import Article, Source
-from .proofs import Proof, text_of
+from .proofs import Proof, kept, text_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -126,6 +128,7 @@ class ArticleDesk(EditorsDesk[Article]):
             manuscript.mark(refusal.errors)
             return self._show(request, manuscript, proof=proof, status=422)
         self._tell(request, written)
+        self._tell_what_is_kept(request, written, manuscript)
         return redirect("admin:articles_article_change", written.pk)
 
     def _tell(self, request: HttpRequest, article: Article) -> None:
@@ -143,6 +146,20 @@ class ArticleDesk(EditorsDesk[Article]):
                     "The text is long: it is being rendered, and shows in a while."
                 ),
             )
+
+    def _tell_what_is_kept(
+        self, request: HttpRequest, article: Article, manuscript: Manuscript
+    ) -> None:
+        """No word that was typed of a source is dropped in silence."""
+        notes = article.notes.for_reading()
+        for note in kept(manuscript.text.notes, notes):
+            said = gettext(
+                "[{number}] We know this source as “{title}”. Its record is kept; "
+                '<a href="{url}">amend it at the desk for sources</a>.'
+            )
+            url = reverse("admin:articles_source_change", args=[note.source_id])
+            facts = {"number": note.number, "title": note.source.title, "url": url}
+            messages.warning(request, format_html(said, **facts))
 
     def _show_both(self, request: HttpRequest, article: Article) -> HttpResponse:
         """What the other editor saved beside what this one wrote, to go on with."""

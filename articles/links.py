@@ -1,34 +1,34 @@
-"""One address, one spelling. Pure."""
+"""One address, one spelling; and which addresses are one. Pure."""
 
 import ipaddress
 import re
+import unicodedata
+from encodings.idna import nameprep
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from articles import works
+from articles import tracking, works
 
 MAX_LENGTH = 2_048  # characters; what browsers and servers agree on
 LABEL = 80  # characters
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-# Parameters that say where a reader came from and nothing about the page.
-_TRACKING = re.compile(
-    "utm_[a-z_]+|(?:dclid|fbclid|gbraid|gclid|igshid|mc_cid|mc_eid|msclkid|twclid"
-    "|wbraid|yclid)",
-    re.IGNORECASE,
-)
 _UNFIT = re.compile(r'[\s\x00-\x1f\x7f<>"\\]')
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_DOTS = re.compile("[.\u3002\uff0e\uff61]")  # RFC 3490 §3.1: all that part two labels
+# What nameprep (IDNA 2003) writes otherwise and IDNA 2008, as in browsers, lets stand.
+_LET_STAND = re.compile("([ßς\u200c\u200d])")
+_JOINERS = re.compile("[\u200c\u200d]")  # but these in few places, which we cannot tell
 
 
 def canonical(address: str) -> str:
     """The address as we store it, or ValueError if it is not one on the web.
 
-    Two spellings that lead to the same page for certain become one, and so do the
-    addresses of one work on the sites of `works`; what might make a difference is kept:
-    the order of parameters, a slash at the end, "www".
+    It leads where the typed one leads. Two spellings that lead to the same page for
+    certain become one, and so do the addresses of one work on the sites of `works`; what
+    might make a difference is kept: the order of parameters, a slash at the end, "www".
     """
     address = address.strip()
     if _UNFIT.search(address):
@@ -39,17 +39,33 @@ def canonical(address: str) -> str:
     if "@" in parts.netloc:
         raise ValueError("An address names no user.")
 
-    place = _canonical_host(parts.hostname)
+    name = place = _canonical_host(parts.hostname)
     if parts.port is not None and parts.port != DEFAULT_PORTS[parts.scheme]:
-        place = f"{place}:{parts.port}"
+        place = f"{name}:{parts.port}"
     path = _encoded(parts.path) or "/"
-    query = "&".join(filter(_is_telling, _encoded(parts.query).split("&")))
+    query = "&".join(
+        parameter
+        for parameter in _encoded(parts.query).split("&")
+        if tracking.is_telling(parameter, host=name)
+    )
     spelling = urlunsplit((parts.scheme, place, path, query, ""))
     if work := works.at(spelling):
         spelling = work.url
     if len(spelling) > MAX_LENGTH:
         raise ValueError("An address is no longer than 2,048 characters.")
     return spelling
+
+
+def identity(address: str) -> str:
+    """What the addresses of one work have in common; ValueError as above.
+
+    Beyond one spelling: http is https, "www." and slashes at the end say nothing, and
+    the versions of a paper are one. It is written like an address and need not be one
+    that answers; with "https://" before it, it is its own identity.
+    """
+    key = _without_trifles(canonical(address))
+    work = works.at(f"https://{key}")
+    return _without_trifles(work.name) if work else key
 
 
 def host(address: str) -> str:
@@ -66,24 +82,56 @@ def label(address: str) -> str:
     return name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
 
 
+def _without_trifles(url: str) -> str:
+    parts = urlsplit(url)
+    place = parts.netloc
+    if parts.port in DEFAULT_PORTS.values():
+        place = place.removesuffix(f":{parts.port}")
+    while place.startswith("www.") and "." in place.removeprefix("www."):
+        place = place.removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return place + parts.path.rstrip("/") + query
+
+
 def _canonical_host(name: str) -> str:
     if ":" in name:
         return f"[{ipaddress.IPv6Address(name).compressed}]"
-    name = name.removesuffix(".")
-    if not name.isascii():
-        name = name.encode("idna").decode()
-    if not _HOST.fullmatch(name) or not _is_spelled_right(name):
+    labels = [_in_ascii(label) for label in _DOTS.split(name)]
+    if len(labels) > 1 and not labels[-1]:
+        labels.pop()
+    name = ".".join(labels)
+    if not _HOST.fullmatch(name):
         raise ValueError("An address names a host.")
     return name
 
 
-def _is_spelled_right(name: str) -> bool:
-    """Browsers refuse a host whose ASCII spelling stands for no other."""
-    try:
-        name.encode().decode("idna")
-    except UnicodeError:
-        return False
-    return True
+def _in_ascii(label: str) -> str:
+    """A part of a host's name as it is asked for; it has to stand for what it says.
+
+    Browsers refuse one whose ASCII spelling stands for no other.
+    """
+    if label.isascii():
+        code = label.removeprefix("xn--")
+        if code != label and _coded(_decoded(code)) != label:
+            raise ValueError("An address names a host.")
+        return label
+    if _JOINERS.search(label):
+        raise ValueError("An address names a host.")
+    return _coded(label)
+
+
+def _decoded(code: str) -> str:
+    """As it is read. A joiner in code was let stand by whoever wrote the code."""
+    return code.encode().decode("punycode")
+
+
+def _coded(label: str) -> str:
+    parts = _LET_STAND.split(label)
+    read = "".join(
+        part if index % 2 else nameprep(part) for index, part in enumerate(parts)
+    )
+    read = unicodedata.normalize("NFC", read)
+    return read if read.isascii() else f"xn--{read.encode('punycode').decode()}"
 
 
 def _encoded(part: str) -> str:
@@ -95,7 +143,3 @@ def _encoded(part: str) -> str:
 def _decoded_if_unreserved(match: re.Match[str]) -> str:
     letter = chr(int(match[0][1:], 16))
     return letter if _UNRESERVED.fullmatch(letter) else match[0].upper()
-
-
-def _is_telling(parameter: str) -> bool:
-    return bool(parameter) and not _TRACKING.fullmatch(parameter.partition("=")[0])

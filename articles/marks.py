@@ -51,7 +51,7 @@ class Use:
     number: int  # 0 for a source that only the reply has
     use: int
     sentence: str
-    letter: str = ""
+    letter: str = ""  # by which it was typed, whatever is printed
 
     @property
     def sign(self) -> str:

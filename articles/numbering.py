@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from . import links
 from .models import Article, Note, Source
-from .models.source import reference_key
+from .sameness import reference_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,8 @@ class Numbering:
     def __init__(self, article: Article, drafts: Sequence[NoteDraft]) -> None:
         self.article = article
         self.notes = _notes_of(article)
+        is_read = article.is_published
+        self.known = {note.number for note in self.notes} if is_read else set[int]()
         self._amended: list[Source] = []
         self.titled: list[Source] = []  # that were called by their addresses until now
         self._titles = {draft.title.casefold() for draft in drafts}
@@ -92,7 +94,13 @@ class Numbering:
         note.source = source
 
     def _source(self, draft: NoteDraft, note: Note | None) -> Source:
-        """One record for one address; without one, by what else is known of it."""
+        """One record for one address; without one, by what else is known of it.
+
+        What an editor left as it stands means what it meant, whatever else is known by
+        those words.
+        """
+        if note is not None and note.source_id and _stands(draft, note.source):
+            return note.source
         key = _key(draft)
         if key and key in self._found:
             return self._named(self._found[key], draft)
@@ -103,7 +111,7 @@ class Numbering:
         source.title = draft.title
         source.publisher, source.published = draft.publisher, draft.year
         if draft.url:
-            source.url = key
+            source.move_to(links.canonical(draft.url))
         elif key:
             source.reference_key = key
         if key:
@@ -136,23 +144,29 @@ class Numbering:
         return note.source
 
     def _look_up(self, drafts: Sequence[NoteDraft]) -> None:
-        keys = {_key(draft) for draft in drafts}
+        addresses = [links.canonical(draft.url) for draft in drafts if draft.url]
+        for address, source in Source.objects.found(addresses).items():
+            self._found[links.identity(address)] = source.lasting
         known = Source.objects.select_related("merged_into")
-        for source in known.filter(url__in=keys):
-            self._found[source.url or ""] = source.lasting
-        for source in known.filter(reference_key__in=keys):
+        for source in known.filter(reference_key__in={_key(draft) for draft in drafts}):
             self._found[source.reference_key or ""] = source.lasting
 
 
 def _key(draft: NoteDraft) -> str:
     """What makes two drafts mean one source wherever they are; nothing for a title."""
     if draft.url:
-        return links.canonical(draft.url)
+        return links.identity(draft.url)
     if draft.publisher and draft.year:
         return reference_key(
             title=draft.title, publisher=draft.publisher, year=draft.year
         )
     return ""
+
+
+def _stands(draft: NoteDraft, source: Source) -> bool:
+    """Whether an editor typed of a source just what is known of it."""
+    known = (source.title, source.url or "", source.publisher, source.published)
+    return known == (draft.title, draft.url, draft.publisher, draft.year)
 
 
 def _bare_key(*known: str) -> tuple[str, ...]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from . import checks, rendition
+from .checks import Finding
 from .drafts import NoteDraft, Text
 from .numbering import Numbering
 
 if TYPE_CHECKING:
-    from .checks import Finding
+    from collections.abc import Iterable, Sequence
+
     from .models import Article, Note
     from .prose import Rendered
 
@@ -40,7 +44,17 @@ class Proof:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return checks.find(self.text.body, self.shown, self.rendered)
+        known = self.numbering.known
+        found = checks.find(self.text.body, self.shown, self.rendered, known=known)
+        return [*found, *self._kept]
+
+    @property
+    def _kept(self) -> list[Finding]:
+        said = _("We know this source as “%(title)s”: its record is kept.")
+        return [
+            Finding(said % {"title": note.source.title}, number=note.number)
+            for note in kept(self.text.notes, self.numbering.standing)
+        ]
 
     @property
     def shown(self) -> list[NoteDraft]:
@@ -51,7 +65,8 @@ class Proof:
     def errors(self) -> list[Finding]:
         """What keeps it from readers. A long text is judged without being rendered."""
         if self.is_long:
-            return checks.find_unrendered(self.text.body, self.shown)
+            known = self.numbering.known
+            return checks.find_unrendered(self.text.body, self.shown, known=known)
         return [finding for finding in self.findings if finding.is_error]
 
 
@@ -68,6 +83,24 @@ def drafts_of(notes: list[Note]) -> list[NoteDraft]:
         for note in notes
         if not note.is_struck
     ]
+
+
+def kept(typed: Sequence[NoteDraft], notes: Iterable[Note]) -> list[Note]:
+    """Those whose sources we know by other words than an editor typed.
+
+    One source has one record, whoever cites it: it is amended at the desk for sources.
+    """
+    said = {draft.number: draft for draft in typed}
+    return [note for note in notes if _is_kept(note, said.get(note.number))]
+
+
+def _is_kept(note: Note, typed: NoteDraft | None) -> bool:
+    if typed is None:
+        return False
+    source = note.source
+    known = (source.title, source.publisher, source.published)
+    words = (typed.title, typed.publisher, typed.year)
+    return any(word and word != told for word, told in zip(words, known, strict=True))
 
 
 def notes_held(article: Article) -> list[NoteDraft]:

@@ -78,21 +78,30 @@ class SourceDesk(EditorsDesk[Source]):
                 action="part_chosen",
                 title=gettext("Part a source in two"),
                 advice=gettext(
-                    "The chosen articles, and the replies that cite by their numbers, "
-                    "will lean on the other. The address of a source that was merged "
-                    "takes it out again."
+                    "The chosen articles, the replies that cite by their numbers, and "
+                    "the chosen replies will lean on the other. The address of a "
+                    "source that was merged takes it out again, with the replies that "
+                    "brought it by that address."
                 ),
             )
-        notes = form.cleaned_data["notes"]
-        actions.part_source(
-            notes=list(notes), other=form.other, editor=cast("Member", request.user)
-        )
+        notes, alone = form.cleaned_data["notes"], form.cleaned_data["alone"]
+        try:
+            other = actions.part_source(
+                source=form.source,
+                notes=list(notes),
+                alone=alone,
+                other=form.other,
+                editor=cast("Member", request.user),
+            )
+        except actions.SourceChanged as refusal:
+            return self.message_user(request, str(refusal), messages.ERROR)
+        chosen = len(notes) + len(alone)
         said = ngettext(
-            "%(n)d article leans on the other now.",
-            "%(n)d articles lean on the other now.",
-            len(notes),
+            "%(n)d chosen place leans on the other now: %(title)s",
+            "%(n)d chosen places lean on the other now: %(title)s",
+            chosen,
         )
-        return self.message_user(request, said % {"n": len(notes)})
+        return self.message_user(request, said % {"n": chosen, "title": other.title})
 
     def _ask(
         self, request: HttpRequest, form: forms.Form, *, action: str, **told: str

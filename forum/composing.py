@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -42,15 +42,30 @@ class UnknownCitation(Unfit):
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A source that a reply brings along: its letter, and its address in one spelling.
+    """A source that a reply brings along: its letter, and the address it is brought by.
 
-    `number` is that of the article's note of the same source, if there is one; then the
-    letter means that note.
+    `source` is what we have there, or what that went into. `number` is that of the
+    article's note of it, if there is one; then the letter means that note.
     """
 
     letter: str
-    address: str
+    brought: str
+    source: Source | None = None
     number: int = 0
+
+    @property
+    def address(self) -> str:
+        """Where it leads."""
+        return (self.source.url if self.source else "") or self.brought
+
+    @property
+    def title(self) -> str:
+        return self.source.title if self.source else links.label(self.brought)
+
+    @property
+    def key(self) -> int | str:
+        """What two that are one source have in common."""
+        return self.source.pk if self.source else links.identity(self.brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,46 +128,44 @@ class Composition:
     @property
     def source_count(self) -> int:
         """How many sources it cites."""
-        return len(self._cited())
+        numbers = {use.number for use in self.rendered.uses if not use.letter}
+        cited = {self.notes[number].source_id for number in numbers}
+        return len({own.key for own in self.own} | cited)
 
     def citations(self) -> list[ReplyCitation]:
-        """One for each source, not yet saved; sources new to the site are made.
+        """One for each mark, not yet saved; sources new to the site are made.
 
         Those whose titles nobody knows are asked for theirs, by a worker and later.
         By ascending address, so that two replies that bring the same sources never wait
         for each other in a circle.
         """
         cited = self._cited()
-        for own in sorted(self.own, key=lambda own: own.address):
-            source = Source.objects.at(
-                own.address,
-                title=links.label(own.address),
-                is_title_provisional=True,
+        for own in sorted(self.own, key=lambda own: links.identity(own.brought)):
+            row = cited[own.letter]
+            row.brought = Source.objects.brought(
+                own.brought, title=own.title, is_title_provisional=True
             )
-            tasks.ask_for_title(source)
-            cited[own.address].source = source
+            row.source = row.brought.lasting
+            tasks.ask_for_title(row.source)
+        ReplyCitation.say_once(cited.values())
         return list(cited.values())
 
     def _cited(self) -> dict[str | int, ReplyCitation]:
-        """One for each source, by its address or else its key; listed is used 0 times.
+        """One for each mark, by what was typed; what is listed is said 0 times at least.
 
-        An article may have numbered a source twice: a new number, the old one struck.
+        A letter stays one where the article's number is printed for it, and an article
+        may have numbered a source twice: each goes its own way if they are parted.
         """
         cited: dict[str | int, ReplyCitation] = {
-            own.address: ReplyCitation(number=own.number, letter=own.letter, uses=0)
+            own.letter: ReplyCitation(number=own.number, letter=own.letter, uses=0)
             for own in self.own
         }
-        addresses = {own.letter: own.address for own in self.own}
         for use in self.rendered.uses:
-            if use.letter:
-                cited[addresses[use.letter]].uses += 1
-                continue
-            source = self.notes[use.number].source
-            citation = cited.setdefault(
-                source.url or source.pk, ReplyCitation(source=source, uses=0)
-            )
-            citation.number = citation.number or use.number
-            citation.uses += 1
+            mark = use.letter or use.number
+            if mark not in cited:
+                source = self.notes[use.number].source
+                cited[mark] = ReplyCitation(source=source, number=use.number, uses=0)
+            cited[mark].uses += 1
         return cited
 
 
@@ -162,20 +175,20 @@ def compose(
     author: Member,
     body: str,
     addresses: Sequence[str] = (),
-    numbers: Mapping[str, int] | None = None,
+    own: Sequence[Own] | None = None,
     names: Sequence[str] | None = None,
 ) -> Composition:
     """What a member's text becomes under an article. Stores nothing.
 
     `addresses` are the reply's own sources in canonical spelling; the first is [a], and
     there are no more than letters.
-    `numbers` say which of them, by address, are the article's, and `names` whom an @name
-    may mean; else both are looked up.
+    `own` says what each letter has meant, and `names` whom an @name may mean; else both
+    are looked up.
     Rendering can take up to two seconds: never call it with a lock held.
     """
     notes = {note.number: note for note in article.notes.select_related("source")}
-    addresses = Source.objects.spelled(addresses)
-    own = _own(addresses, _numbers(notes.values()) if numbers is None else numbers)
+    if own is None:
+        own = _own(addresses, notes.values())
     named = mentions.names(body) if names is None else names
     members = Member.objects.public().filter(username__in=named)
     by_name = {member.username: member for member in members}
@@ -201,20 +214,20 @@ def compose(
     )
 
 
-def _numbers(notes: Iterable[Note]) -> dict[str, int]:
-    """By address; the first where two of an article's sources were found to be one."""
-    numbers: dict[str, int] = {}
-    for note in notes:
-        if not note.is_struck:
-            numbers.setdefault(note.source.url or "", note.number)
-    return numbers
-
-
-def _own(addresses: Sequence[str], numbers: Mapping[str, int]) -> list[Own]:
+def _own(addresses: Sequence[str], notes: Iterable[Note]) -> list[Own]:
+    """Each address with its letter, what we have there, and its number."""
     letters = marks.LETTERS[: len(addresses)]
+    numbers: dict[int | None, int] = {}
+    for note in notes:
+        if not note.is_struck:  # the first, where two were found to be one
+            numbers.setdefault(note.source_id, note.number)
+    found = Source.objects.found(addresses)
+    known = [
+        found[address].lasting if address in found else None for address in addresses
+    ]
     return [
-        Own(letter, address, numbers.get(address, 0))
-        for letter, address in zip(letters, addresses, strict=True)
+        Own(letter, address, source, numbers.get(source.pk, 0) if source else 0)
+        for letter, address, source in zip(letters, addresses, known, strict=True)
     ]
 
 
@@ -237,14 +250,13 @@ def _own_refs(
 ) -> dict[str, NoteRef]:
     """The reply's own sources by letter; one that the article has is the article's."""
     known = _note_refs(article, [notes[one.number] for one in own if one.number])
-    addresses = [one.address for one in own if not one.number]
-    titled = dict(Source.objects.filter(url__in=addresses).values_list("url", "title"))
     return {
-        one.letter: known.get(one.number)
-        or NoteRef(
+        one.letter: replace(known[one.number], letter=one.letter)
+        if one.number
+        else NoteRef(
             number=0,
             letter=one.letter,
-            title=titled.get(one.address) or links.label(one.address),
+            title=one.title,
             url=one.address,
             href=one.address,
         )

@@ -113,7 +113,9 @@ class _Recount:
                 status=ReplyFlag.Status.DISMISSED
             )
         )
-        citations = _how_many(ReplyCitation.objects.filter(reply__in=replies))
+        citations = _how_many(
+            ReplyCitation.objects.filter(reply__in=replies, is_first=True)
+        )
         wrong: list[Reply] = []
         for reply in replies:
             counted = {

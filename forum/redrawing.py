@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from . import composing
+from .composing import Own
 from .models import Discussion, Reply
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def redraw(source_id: int, *, after: int = 0) -> int:
     They say what they said, and are not edited. One whose text changes meanwhile has
     been drawn with what is true now.
     """
-    citing = Reply.objects.filter(citations__source=source_id, pk__gt=after)
+    citing = Reply.objects.filter(
+        citations__source=source_id, citations__is_first=True, pk__gt=after
+    )
     batch = list(citing.for_reading().order_by("pk")[:BATCH])
     for reply in batch:
         composed = _composed(reply)
@@ -34,14 +37,15 @@ def redraw(source_id: int, *, after: int = 0) -> int:
 
 def _composed(reply: Reply) -> Composition:
     """What its text becomes now, each letter and each name meaning what it meant."""
-    own = reply.citations.exclude(letter="").select_related("source").order_by("letter")
-    numbers = {citation.source.url or "": citation.number for citation in own}
+    own = [
+        Own(cited.letter, cited.address, cited.source, cited.number)
+        for cited in reply.own
+    ]
     return composing.compose(
         article=reply.discussion.article,
         author=reply.author,
         body=reply.body,
-        addresses=list(numbers),
-        numbers=numbers,
+        own=own,
         names=list(reply.mentions.values_list("member__username", flat=True)),
     )
 

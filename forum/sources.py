@@ -156,7 +156,8 @@ def _notes() -> QuerySet[Note]:
 def _citations(viewer: Viewer | None = None) -> QuerySet[ReplyCitation]:
     """Those of replies that everybody may read, or that this viewer may."""
     read = Reply.objects.visible_to(viewer or AnonymousUser())
-    return ReplyCitation.objects.filter(_Any(read.filter(pk=OuterRef("reply"))))
+    once = ReplyCitation.objects.filter(is_first=True)
+    return once.filter(_Any(read.filter(pk=OuterRef("reply"))))
 
 
 class _Any(Subquery):

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import leaning, policies, tasks
-from articles.models import Source
+from articles.models import Note, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
-    from articles.models import Note
+    from articles.models import Citation
 
 
 class SourceChanged(Exception):  # noqa: N818 - it is news for the editor, not an error
@@ -37,6 +37,8 @@ def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Sou
     current = Source.objects.select_for_update().filter(pk=source.pk).first()
     if current and current.fingerprint != began_from:
         raise SourceChanged
+    if current is None or current.url != source.url:
+        source.move_to(source.url)
     source.reference_key = source.key_by_description()
     source.is_title_provisional = False  # the editor has seen it, and lets it stand
     source.save()
@@ -71,17 +73,38 @@ def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> 
 
 
 @transaction.atomic
-def part_source(*, notes: Sequence[Note], other: Source, editor: Member) -> Source:
-    """Let these notes, and all that cites by them, lean on another source.
+def part_source(
+    *,
+    source: Source,
+    other: Source,
+    editor: Member,
+    notes: Sequence[Note] = (),
+    alone: Sequence[Citation] = (),
+) -> Source:
+    """Let these notes, all that cites by them, and these citations lean on another source.
 
-    The other may be new, or one that had gone into theirs and is taken out of it again.
+    The other may be new, or known, or one that had gone into this and is taken out of it
+    again. Raises SourceChanged if it has gone into a third, if this has gone into
+    another, or if a note leans on something else by now.
     """
     policies.refuse_unless_editor(editor)
+    if not other.pk:
+        other.reference_key = other.key_by_description()
+        other.save()
+    leaning.part(of=source, to=other, notes=notes, alone=alone)
+    held = Source.objects.select_for_update(of=("self",))
+    both = {
+        row.pk: row for row in held.filter(pk__in=[source.pk, other.pk]).order_by("pk")
+    }
+    keys = [note.pk for note in notes]
+    elsewhere = Note.objects.filter(pk__in=keys).exclude(source=other)
+    if both[source.pk].merged_into_id or elsewhere.exists():
+        raise SourceChanged
+    if both[other.pk].merged_into_id not in {None, source.pk}:
+        raise SourceChanged
+    Source.objects.filter(pk=other.pk).update(merged_into=None)
     other.merged_into = None
-    other.reference_key = other.key_by_description()
-    other.save()
-    for note in notes:
-        leaning.move_note(note, to=other)
+    tasks.announce(source)
     tasks.announce(other)
     return other
 
@@ -91,7 +114,8 @@ def _take_address(into: Source, gone: Sequence[Source]) -> None:
     addressed = next((source for source in gone if source.url), None)
     if into.url or addressed is None:
         return
-    url, addressed.url = addressed.url, None
-    addressed.save(update_fields=["url"])
-    into.url, into.reference_key = url, None
+    url = addressed.url
+    addressed.url = addressed.address_key = None
+    addressed.save(update_fields=["url", "address_key"])
+    into.move_to(url)
     into.save()

@@ -15,8 +15,9 @@ from articles.models import SourceKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from articles.dates import Published
+
     from .authors import Author
-    from .dates import Published
     from .entries import Entry
 
 # What the form calls each kind, and where it puts the publisher.

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from articles import cleaning
+from articles import cleaning, dates
+from articles.dates import UNKNOWN
 from articles.models import SourceKind
 
-from . import authors, dates, keys
-from .dates import UNKNOWN
+from . import authors, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from articles.dates import Published
     from articles.models import Note, Source
 
     from .authors import Author
-    from .dates import Published
 
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _ARXIV = re.compile(r"^arxiv:\s*", re.IGNORECASE)

@@ -13,7 +13,8 @@ from articles.models import SourceKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .dates import Published
+    from articles.dates import Published
+
     from .entries import Entry
 
 END = "\r\n"

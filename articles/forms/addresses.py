@@ -48,14 +48,16 @@ class SourcesField(forms.CharField):
             if line.strip():
                 typed.setdefault(line.strip(), number)
         found: dict[str, int] = {}
+        addresses: list[str] = []
         for line, number in typed.items():
             address = self._canonical(number, line)
-            if address in found:
-                self._refuse("same", line=number, first=found[address])
-            found[address] = number
-        if len(found) > self.most:
+            first = found.setdefault(links.identity(address), number)
+            if first != number:
+                self._refuse("same", line=number, first=first)
+            addresses.append(address)
+        if len(addresses) > self.most:
             self._refuse("many", most=self.most)
-        return list(found)
+        return addresses
 
     def _canonical(self, number: int, line: str) -> str:
         try:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
+from articles import leaning
 from articles.models import Note, Source
 
 from .source import AddressField
@@ -31,13 +32,18 @@ class MergeForm(forms.Form):
 
 
 class PartForm(forms.Form):
-    """Which articles lean on another work than the rest, and what that is."""
+    """What leans on another work than the rest, and what that is."""
 
     notes = forms.ModelMultipleChoiceField(
         Note.objects.none(),
         label=_("Articles that lean on the other"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one article.")},
+    )
+    alone = forms.TypedMultipleChoiceField(
+        label=_("Replies that brought the other"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     title = forms.CharField(label=_("Title of the other"), max_length=500)
     url = AddressField(label=_("Its address"), required=False, empty_value=None)
@@ -49,20 +55,47 @@ class PartForm(forms.Form):
         field = self.fields["notes"]
         field.queryset = notes  # type: ignore[attr-defined]
         field.label_from_instance = _listed  # type: ignore[attr-defined]
+        rows = {
+            f"{row._meta.model_name}-{row.pk}": row for row in leaning.alone(source)
+        }
+        field = self.fields["alone"]
+        field.choices = [(key, row.told) for key, row in rows.items()]  # type: ignore[attr-defined]
+        field.coerce = rows.get  # type: ignore[attr-defined]
+        for name, chosen in (("notes", notes), ("alone", rows)):
+            if not chosen:
+                self.fields[name].widget = forms.MultipleHiddenInput()
 
     def clean_url(self) -> str | None:
         url: str | None = self.cleaned_data["url"]
-        if url and url == self.source.url:
-            raise forms.ValidationError(
-                gettext("This is the address of the source itself.")
+        if url is None:
+            return None
+        known = Source.objects.found([url]).get(url)
+        if known == self.source:
+            said = gettext("This is the address of the source itself.")
+            raise forms.ValidationError(said)
+        if known and known.merged_into_id not in {None, self.source.pk}:
+            said = gettext(
+                "The source at this address is part of another: “%(title)s”. "
+                "Part that one first."
             )
+            raise forms.ValidationError(said % {"title": known.lasting.title})
         return url
+
+    def clean(self) -> None:
+        typed = self.cleaned_data
+        if "notes" in typed and not typed["notes"] and not typed.get("alone"):
+            raise forms.ValidationError(
+                gettext("Choose at least one article or reply that leans on the other.")
+            )
+        if typed.get("alone") and "url" in typed and not typed["url"]:
+            said = gettext("What a reply brings along has an address.")
+            self.add_error("url", said)
 
     @property
     def other(self) -> Source:
         """The source at the address, one that was merged included; else a new one."""
         url, title = self.cleaned_data["url"], self.cleaned_data["title"]
-        known = Source.objects.filter(url=url).first() if url else None
+        known = Source.objects.found([url]).get(url) if url else None
         return known or Source(title=title, url=url)
 
 

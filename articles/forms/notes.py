@@ -12,7 +12,7 @@ from articles.drafts import MAX_SOURCES, NoteDraft
 from articles.models import Source
 from articles.proofs import text_of
 
-from .source import AddressField
+from .source import AddressField, PublishedField
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -34,14 +34,20 @@ class NoteForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "known-sources", "inputmode": "url"}),
     )
     publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
-    year = forms.CharField(label=_("Year"), max_length=10, required=False)
+    year = PublishedField(label=_("Year"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        year = cast("PublishedField", self.fields["year"])
+        year.known = self.initial.get("year", "")
 
     def clean(self) -> dict[str, Any]:
         """A source that we know by its address brings its title along."""
         typed = self.cleaned_data
         if self.errors or self.is_empty or typed["title"]:
             return typed
-        known = Source.objects.filter(url=typed["url"] or None).first()
+        url = typed["url"]
+        known = Source.objects.found([url]).get(url) if url else None
         if known is None:
             self.add_error("title", gettext("Give the source a title."))
         else:

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext, gettext_lazy as _
 
-from articles import links
+from articles import dates, links
 from articles.models import Source
+
+
+class PublishedField(forms.CharField):
+    """When a source appeared: a year, a month or a day, as precisely as is known.
+
+    What was `known` before may stay as it is: "c. 1843".
+    """
+
+    default_error_messages = {
+        "no_date": _(
+            "This is no date: write a year, a month or a day, "
+            "as in 2023, 2023-05 or 2023-05-04."
+        )
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=10, required=False, **options)
+        self.known = ""
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if typed and typed != self.known and not dates.is_precise(typed):
+            raise ValidationError(self.error_messages["no_date"], code="no_date")
+        return typed
 
 
 class AddressField(forms.CharField):
@@ -41,6 +65,10 @@ class SourceForm(forms.ModelForm[Source]):
     """What is known of a source. Two records of one source cannot be."""
 
     url = AddressField(label=_("Address"), required=False, empty_value=None)
+    published = PublishedField(
+        label=_("Published"),
+        help_text=_("As precisely as is known: 2023, 2023-05 or 2023-05-04."),
+    )
     archived_url = AddressField(label=_("Archived address"), required=False)
     began_from = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -57,6 +85,8 @@ class SourceForm(forms.ModelForm[Source]):
         self.stored = model_to_dict(self.instance) if self.instance.pk else {}
         self.fingerprint = self.instance.fingerprint if self.instance.pk else ""
         self.fields["began_from"].initial = self.fingerprint
+        published = cast("PublishedField", self.fields["published"])
+        published.known = self.stored.get("published", "")
 
     def clean(self) -> None:
         super().clean()
@@ -64,12 +94,26 @@ class SourceForm(forms.ModelForm[Source]):
             self._show_both()
         if self.errors:
             return
-        described = Source(
-            **{name: self.cleaned_data[name] for name in ("title", "url")},
-            **{name: self.cleaned_data[name] for name in ("publisher", "published")},
-        )
-        key = described.key_by_description()
+        self._refuse_what_another_is()
+
+    def clean_url(self) -> str | None:
+        """An address may be mended, not taken away: replies may have brought it."""
+        url: str | None = self.cleaned_data["url"]
+        if self.stored.get("url") and not url:
+            raise ValidationError(gettext("A source that had an address keeps one."))
+        return url
+
+    def _refuse_what_another_is(self) -> None:
         others = Source.objects.exclude(pk=self.instance.pk)
+        url = self.cleaned_data["url"]
+        is_new = url and url != self.stored.get("url")
+        if is_new and (same := others.found([url]).get(url)):
+            said = gettext("A source with this address already exists: %(title)s")
+            self.add_error("url", said % {"title": same.title})
+            return
+        told = ("title", "url", "publisher", "published")
+        described = Source(**{name: self.cleaned_data[name] for name in told})
+        key = described.key_by_description()
         if key and others.filter(reference_key=key).exists():
             raise ValidationError(
                 gettext(

@@ -1,10 +1,17 @@
 """A place where something leans on a source."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .source import Note, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Citation(models.Model):
@@ -21,8 +28,36 @@ class Citation(models.Model):
         abstract = True
 
     @classmethod
-    def move(cls, *, of: Source, to: Source, by: Note | None = None) -> None:
-        """Let those of one source lean on another: all, or those that cite by a note."""
+    def move(
+        cls,
+        *,
+        of: Source,
+        to: Source,
+        by: Note | None = None,
+        only: Collection[int] | None = None,
+    ) -> None:
+        """Let those of one source lean on another, with their marks as they are.
+
+        All; or those that cite by a note; or these, by key, of those that are `alone`.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def alone(
+        cls,
+        source: Source,  # noqa: ARG003 - for those that have some
+        *,
+        brought: Source | None = None,  # noqa: ARG003 - as above
+    ) -> Any:
+        """Those that lean on a source by no note of an article: it was brought along.
+
+        All; or those that brought it by the address of another, which went into it.
+        """
+        return cls.objects.none()  # type: ignore[attr-defined]
+
+    @property
+    def told(self) -> str:
+        """Where it stands, for an editor to choose from."""
         raise NotImplementedError
 
 
@@ -54,11 +89,19 @@ class ArticleCitation(Citation):
         return f"[{self.number}:{self.use}]" if self.use else f"[{self.number}]"
 
     @classmethod
-    def move(cls, *, of: Source, to: Source, by: Note | None = None) -> None:
+    def move(
+        cls,
+        *,
+        of: Source,
+        to: Source,
+        by: Note | None = None,
+        only: Collection[int] | None = None,
+    ) -> None:
         moved = cls.objects.filter(source=of)
         if by:
             moved = moved.filter(article=by.article_id, number=by.number)
-        moved.update(source=to)
+        if only is None:
+            moved.update(source=to)
 
     @property
     def anchor(self) -> str:

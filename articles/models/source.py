@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from articles import links, works
+from articles import dates, links, works
+from articles.sameness import reference_key
 
 from . import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 SLUG = 60  # characters of a title in an address
 
@@ -31,12 +35,6 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-def reference_key(*, title: str, publisher: str, year: str) -> str:
-    """What two spellings of the same source without an address have in common."""
-    parts = (slugify(part, allow_unicode=True) for part in (title, publisher, year))
-    return sha256("|".join(parts).encode()).hexdigest()  # of one length, for the index
-
-
 def publisher_key(publisher: str, url: str | None) -> str:
     """What the works of one publisher have in common: its name, or else the host.
 
@@ -46,7 +44,11 @@ def publisher_key(publisher: str, url: str | None) -> str:
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
-    def at(
+    def at(self, address: str, **told: Any) -> Source:
+        """The source at an address, or the one it was merged into. As `brought`."""
+        return self.brought(address, **told).lasting
+
+    def brought(
         self,
         address: str,
         *,
@@ -55,32 +57,49 @@ class SourceQuerySet(models.QuerySet["Source"]):
         year: str = "",
         is_title_provisional: bool = False,
     ) -> Source:
-        """The source at an address, in one spelling; made if it is new.
+        """The source with this address of its own; made if none has it.
 
-        Raises ValueError for anything that is not an http or https address.
+        It keeps the spelling in which it was brought first; whichever comes later is
+        found by what they have in common. Raises ValueError for anything that is not an
+        http or https address.
         """
         url = links.canonical(address)
+        if known := self.found([url]):
+            return known[url]
         work = works.at(url)
-        known = work._asdict() if work else {}
         source, _created = self.get_or_create(
-            url=url,
-            defaults=known
-            | {
+            address_key=links.identity(url),
+            defaults={
+                "url": url,
                 "title": title,
                 "publisher": publisher,
                 "published": year,
                 "is_title_provisional": is_title_provisional,
+                "kind": work.kind if work else SourceKind.OTHER,
+                "doi": work.doi if work else "",
+                "arxiv_id": work.arxiv_id if work else "",
             },
         )
-        return source.lasting
+        return source
 
-    def spelled(self, addresses: Sequence[str]) -> list[str]:
-        """Each as the source there is spelt now: one that was merged, as the other."""
-        if not addresses:
-            return []
-        merged = self.filter(url__in=addresses, merged_into__url__isnull=False)
-        others = dict(merged.values_list("url", "merged_into__url"))
-        return [others.get(address) or address for address in addresses]
+    def found(self, addresses: Iterable[str]) -> dict[str, Source]:
+        """By address in canonical spelling, the source that has it, if we have it.
+
+        The very address comes first, what it has in common with another second. One that
+        was merged comes with the other.
+        """
+        keys = {address: links.identity(address) for address in addresses}
+        if not keys:
+            return {}
+        wanted = Q(url__in=keys) | Q(address_key__in=set(keys.values()))
+        known = list(self.select_related("merged_into").filter(wanted))
+        by_key = {source.address_key: source for source in known}
+        by_url = {source.url: source for source in known}
+        return {
+            address: source
+            for address, key in keys.items()
+            if (source := by_url.get(address) or by_key.get(key))
+        }
 
     def described(self, *, title: str, publisher: str, year: str) -> Source:
         """The source without an address that these three words name; made if new."""
@@ -95,6 +114,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """One work. With an address there is one record for it; without, see `described`.
 
+    `url` leads to it; `address_key` is what all its addresses have in common. Of two
+    records that were one by a later rule, the older has the key.
+
     A source of which only the title is known has neither key and belongs to the one
     article that names it. A provisional title is its address, which it is called by
     until its title is fetched or an editor gives it one.
@@ -105,6 +127,9 @@ class Source(models.Model):
 
     url = models.URLField(
         _("address"), max_length=2048, unique=True, null=True, blank=True
+    )
+    address_key = models.CharField(  # noqa: DJ001 - as above
+        max_length=2048, unique=True, null=True, editable=False
     )
     reference_key = models.CharField(  # noqa: DJ001 - as above
         max_length=500, unique=True, null=True, editable=False
@@ -158,6 +183,8 @@ class Source(models.Model):
     def save(self, *args: Any, **options: Any) -> None:
         """What it is found by follows what is known of it."""
         self.describe()
+        if self._state.adding and self.url and not self.address_key:
+            self.address_key = links.identity(self.url)
         if (named := options.get("update_fields")) is not None:
             options["update_fields"] = {*named, "publisher_key", "words"}
         super().save(*args, **options)
@@ -185,6 +212,12 @@ class Source(models.Model):
         """Nothing but its title is known: it belongs to the one article that names it."""
         return self.url is None and self.reference_key is None
 
+    def move_to(self, url: str | None) -> None:
+        """Give it another address, or none; not yet saved."""
+        self.url = url
+        self.address_key = links.identity(url) if url else None
+        self.reference_key = self.key_by_description()
+
     def key_by_description(self) -> str | None:
         """Its reference key, if it has no address and enough else is known of it."""
         if self.url or not (self.publisher and self.published):
@@ -192,6 +225,15 @@ class Source(models.Model):
         return reference_key(
             title=self.title, publisher=self.publisher, year=self.published
         )
+
+    @property
+    def published_told(self) -> str:
+        """When it appeared, as precisely as is known: "2023", "May 2023", "4 May 2023"."""
+        read = dates.read(self.published)
+        if not read.parts:
+            return read.words
+        form = ("Y", "F Y", "j F Y")[len(read.parts) - 1]
+        return date_format(date(*(*read.parts, 1, 1)[:3]), form)
 
     @property
     def host(self) -> str:

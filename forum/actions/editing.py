@@ -57,8 +57,8 @@ def edit_reply(
     Overtaken, Unfit, TooManyRequests or PermissionDenied, and then stores nothing.
     """
     refuse_unless(policies.can_edit(by, reply))
-    text, sent = (body, list(sources)), Sent(body, sources, 0, draft)
-    if (reply.body, reply.addresses) != text:
+    sent = Sent(body, sources, 0, draft)
+    if not _says(reply, body, sources):
         throttle.ask("edit", by=by)
     article = reply.discussion.article
     composed = composing.compose(
@@ -68,15 +68,14 @@ def edit_reply(
     with transaction.atomic():
         reply.lock()
         refuse_unless(policies.can_edit(by, reply))
-        addresses = reply.addresses
-        if (reply.body, addresses) == text:  # sent twice, or nothing was changed
+        if _says(reply, body, sources):  # sent twice, or nothing was changed
             end_drafts(_drafts(reply, by), sent=sent)
             return reply
         if reply.version != version:
             raise Overtaken(reply)
         throttle.count("edit", by=by)
         composed.hold_pictures()
-        first = _first(reply, addresses)
+        first = _first(reply)
         _write_down(reply, first, by=by, body=body, sources=sources, reason=reason)
         _take_text(reply, body, composed)
         end_drafts(_drafts(reply, by), sent=sent)
@@ -88,13 +87,17 @@ def _drafts(reply: Reply, by: Member) -> DraftQuerySet:
     return Draft.objects.filter(member=by, article=article, edits_number=reply.number)
 
 
-def _first(reply: Reply, addresses: Sequence[str]) -> ReplyRevision:
+def _says(reply: Reply, body: str, sources: Sequence[str]) -> bool:
+    return reply.body == body and reply.brings(sources)
+
+
+def _first(reply: Reply) -> ReplyRevision:
     """The text as it was posted, written down when it first changes."""
     first, _created = reply.revisions.get_or_create(
         number=1,
         defaults={
             "body": reply.body,
-            "sources": "\n".join(addresses),
+            "sources": "\n".join(reply.addresses),
             "editor": reply.author,
             "created_at": reply.created_at,
         },

@@ -102,7 +102,7 @@ def _sent_before(
     if key is None:
         return None
     sent = author.replies.filter(discussion__article=article, key=key).first()
-    if sent is not None and (sent.body, sent.addresses) != (body, list(sources)):
+    if sent is not None and not (sent.body == body and sent.brings(sources)):
         raise SentBefore(sent)
     return sent
 

@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import Member, Moderatable, ModerationEntry
-from articles import prose
+from articles import links, prose
 from articles.models import Picture
 from articles.models.article import is_out
 from forum import ranking
@@ -26,7 +26,7 @@ from .mention import Mention
 from .paths import DIGITS, numbers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from accounts.policies import Viewer
 
@@ -190,10 +190,26 @@ class Reply(Moderatable):
         return unescape(strip_tags(_PICTURE.sub(r"[\1]", said))).strip()
 
     @property
+    def own(self) -> models.QuerySet[ReplyCitation]:
+        """The sources it brought along, in the order of their letters."""
+        own = self.citations.exclude(letter="").order_by("letter")
+        return own.select_related("source", "brought")
+
+    @property
     def addresses(self) -> list[str]:
-        """Its own sources, in the order of their letters."""
-        own = self.citations.exclude(letter="").select_related("source")
-        return [citation.source.url or "" for citation in own.order_by("letter")]
+        """Those of the sources it brought along, as an edit begins with them.
+
+        Where two were found to be one, each letter keeps its own.
+        """
+        return [citation.address for citation in self.own]
+
+    def brings(self, addresses: Sequence[str]) -> bool:
+        """Whether these are what it brought along, however each is spelt."""
+        known = self.addresses
+        return len(known) == len(addresses) and all(
+            one == other or (one and links.identity(one) == links.identity(other))
+            for one, other in zip(known, addresses, strict=True)
+        )
 
     @property
     def anchor(self) -> str:

@@ -167,7 +167,7 @@ def true_counters(discussion: Discussion) -> Counters:
             reply.is_live or live[reply.number] > 0,
             reply.votes.count(),
             reply.flagged.exclude(status="dismissed").count(),
-            reply.citations.count(),
+            reply.citations.values("source").order_by().distinct().count(),
         )
     return counters
 

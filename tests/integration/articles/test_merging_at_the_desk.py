@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from articles import actions
 from articles.models import Article, Source
 from tests.factories import articles
+from tests.factories.forum import make_reply
+from tests.worker import work
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 DESK = "/admin/articles/source/"
+OWN = "https://own.example/1"
 
 
 @pytest.fixture
@@ -87,7 +91,7 @@ def test_a_source_is_parted_by_its_articles(erin_client, article):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"title": "Two"}, "Choose at least one article."),
+        ({"title": "Two"}, "Choose at least one article or reply"),
         (
             {"url": "https://memo.example/a"},
             "This is the address of the source itself.",
@@ -122,6 +126,56 @@ def test_a_merged_source_is_taken_out_again_by_its_address(erin_client, article)
     second.refresh_from_db()
     assert second.source == copy
     assert Source.objects.get(pk=copy.pk).title == "A copy"
+
+
+def test_what_only_a_reply_brought_is_parted_by_the_reply(erin_client, article, bob):
+    sources = [OWN, "https://own.example/2"]
+    reply = make_reply(
+        article=article, author=bob, body="[a] and [b].", sources=sources
+    )
+    own = Source.objects.get(url=OWN)
+    cited = reply.citations.get(letter="a")
+
+    asked = send(erin_client, "part_chosen", [own])
+    typed = {
+        "_decided": "1",
+        "alone": [f"replycitation-{cited.pk}"],
+        "title": "The second edition",
+    }
+    without = send(erin_client, "part_chosen", [own], **typed)
+    done = send(erin_client, "part_chosen", [own], **typed, url=f"{OWN}/2")
+
+    assert "Reply 1 to “Open models”, by bob: [a]" in asked.content.decode()
+    assert "What a reply brings along has an address." in without.content.decode()
+    assert done.status_code == 302
+    assert reply.addresses == [f"{OWN}/2", sources[1]]
+    work()
+    reply.refresh_from_db()
+    assert "The second edition" in reply.body_html
+    assert f'href="{OWN}"' not in reply.body_html
+
+
+def test_one_that_is_part_of_a_third_is_not_taken_out_of_it(erin_client, article, erin):
+    articles.make_article(author=erin, sources=[("Third", "https://third.example/")])
+    memo, copy, third = Source.objects.order_by("pk")
+    send(erin_client, "merge_chosen", [copy, third], _decided="1", into=third.pk)
+
+    response = send(
+        erin_client,
+        "part_chosen",
+        [memo],
+        _decided="1",
+        notes=[article.notes.get(number=1).pk],
+        title="Whatever",
+        url="https://copy.example/",
+    )
+
+    assert response.status_code == 422
+    said = "The source at this address is part of another: “Third”."
+    assert said in response.content.decode()
+    assert Source.objects.get(pk=copy.pk).merged_into == third
+    with pytest.raises(actions.SourceChanged):
+        actions.part_source(source=memo, other=copy, editor=erin)
 
 
 def test_one_that_went_elsewhere_meanwhile_is_said_to_have(erin_client, article, erin):

@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from articles import actions, tasks
+from articles.actions import NoteDraft, Text
 from articles.models import Article, ArticleCitation, Note, Source
+from articles.proofs import text_of
 from forum.models import Reply, ReplyCitation
 from tests.factories import articles, forum
 
@@ -63,7 +65,7 @@ def test_all_that_leant_on_either_leans_on_the_one(article, memo, copy, said, er
 
     assert cited(said["memo"]) == [(MEMO, 1, "", 1)]
     assert cited(said["copy"]) == [(MEMO, 2, "", 1)]
-    assert cited(said["both"]) == [(MEMO, 1, "", 3)]
+    assert cited(said["both"]) == [(MEMO, 1, "", 1), (MEMO, 2, "", 2)]
     assert cited(said["own"]) == [(MEMO, 0, "a", 1)]
     assert not ReplyCitation.objects.filter(source=copy).exists()
     assert not ArticleCitation.objects.filter(source=copy).exists()
@@ -78,6 +80,45 @@ def test_numbers_and_marks_stay(article, memo, copy, erin):
     assert list(article.citations.values_list("number", "use", "sentence")) == before
     numbers = article.notes.values_list("number", "source__url")
     assert sorted(numbers) == [(1, MEMO), (2, MEMO)]
+
+
+def revise(article: Article, editor: Any, body: str, *more: NoteDraft) -> Article:
+    article.refresh_from_db()
+    notes = (*text_of(article).notes, *more)
+    text = Text(title=article.title, body=body, notes=notes)
+    return actions.revise_article(
+        article=article, editor=editor, text=text, began_from=article.version
+    )
+
+
+def test_an_article_that_cites_both_is_saved_again(article, memo, copy, erin):
+    merge(memo, copy, erin)
+
+    revised = revise(article, erin, f"{BODY} So it is.")
+
+    assert revised.version == 2
+    numbers = article.notes.values_list("number", "source__url", "is_struck")
+    assert sorted(numbers) == [(1, MEMO, False), (2, MEMO, False)]
+
+
+@pytest.mark.parametrize("address", [MEMO, COPY])
+def test_no_number_more_is_given_to_it(article, memo, copy, erin, address):
+    merge(memo, copy, erin)
+    third = NoteDraft(number=3, title="Again", url=address)
+
+    with pytest.raises(actions.NotReady, match="Source 3 is the same as source 1"):
+        revise(article, erin, f"{BODY} Again [3].", third)
+
+
+def test_in_a_draft_one_of_the_numbers_is_given_up(erin):
+    draft = articles.make_article(
+        author=erin, body=BODY, sources=[("A", MEMO), ("B", COPY)], published=False
+    )
+    first, second = Source.objects.order_by("pk")
+    merge(first, second, erin)
+
+    with pytest.raises(actions.NotReady, match="Source 2 is the same as source 1"):
+        actions.publish(article=draft, editor=erin)
 
 
 def test_counters_are_right_afterwards(memo, copy, said, erin):
@@ -111,7 +152,8 @@ def test_whoever_brings_the_old_address_again_brings_the_one(
     )
     listed = articles.make_article(author=erin, sources=[("A copy", COPY)])
 
-    assert cited(reply) == [(MEMO, 1, "a", 2)]
+    assert cited(reply) == [(MEMO, 1, "a", 1), (MEMO, 1, "", 1)]
+    assert reply.source_count == 1
     assert listed.notes.get().source == memo
 
 
@@ -159,10 +201,12 @@ def test_a_note_is_taken_out_again_with_all_that_cites_by_it(
     copy.refresh_from_db()
     note = article.notes.select_related("source").get(number=2)
 
-    actions.part_source(notes=[note], other=copy, editor=erin)
+    actions.part_source(source=memo, notes=[note], other=copy, editor=erin)
 
     assert cited(said["copy"]) == [(COPY, 2, "", 1)]
     assert cited(said["memo"]) == [(MEMO, 1, "", 1)]
+    assert cited(said["both"]) == [(MEMO, 1, "", 1), (COPY, 2, "", 2)]
+    assert cited(said["own"]) == [(COPY, 0, "a", 1)]
     assert set(article.citations.values_list("number", "source__url")) == {
         (1, MEMO),
         (2, COPY),
@@ -174,7 +218,10 @@ def test_a_source_is_parted_into_a_new_one(article, memo, erin):
     note = article.notes.select_related("source").get(number=1)
 
     new = actions.part_source(
-        notes=[note], other=Source(title="The second edition"), editor=erin
+        source=memo,
+        notes=[note],
+        other=Source(title="The second edition"),
+        editor=erin,
     )
 
     assert article.notes.get(number=1).source == new

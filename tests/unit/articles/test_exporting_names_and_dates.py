@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.exports import authors, dates, keys
+from articles import dates
+from articles.dates import Published
+from articles.exports import authors, keys
 from articles.exports.authors import Author
-from articles.exports.dates import Published
 
 
 # ----------------------------------------------------------------- Authors

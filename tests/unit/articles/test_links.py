@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from articles import works
-from articles.links import canonical, host, label
+from articles.links import canonical, host, identity, label
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,65 @@ from articles.links import canonical, host, label
         ("http://127.0.0.1/", "http://127.0.0.1/"),
         ("http://[2001:DB8::0:1]:8080/", "http://[2001:db8::1]:8080/"),
         ("http://my_host/", "http://my_host/"),
+        ("https://faß.example/", "https://xn--fa-hia.example/"),
+        ("https://FAß.example/", "https://xn--fa-hia.example/"),
+        ("https://xn--fa-hia.example/", "https://xn--fa-hia.example/"),
+        ("https://βόλος.example/", "https://xn--nxasmm1c.example/"),
+        ("https://Bücher。example/", "https://xn--bcher-kva.example/"),
+        ("https://ｅxample．org/", "https://example.org/"),  # noqa: RUF001
+        ("https://xn--ls8h.example/", "https://xn--ls8h.example/"),
+        ("https://xn--hgbk6aj7f53bba.example/",) * 2,
+        ("https://XN--Bcher-KVA.example/", "https://xn--bcher-kva.example/"),
     ],
 )
 def test_an_address_is_stored_in_one_spelling(typed, stored):
     assert canonical(typed) == stored
     assert canonical(stored) == stored
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "_ga=2.1.1", "_gl=1*x", "gad_source=1", "gbraid=x", "wbraid=x", "srsltid=x",
+        "igshid=x", "mkt_tok=x", "ref_src=twsrc%5Etfw", "ref=letter.example.org",
+        "mtm_campaign=x", "_hsenc=x", "ScCid=x",
+    ],
+)  # fmt: skip
+def test_where_a_reader_came_from_is_left_out(parameter):
+    assert canonical(f"https://example.org/a?b=1&{parameter}&c=2") == (
+        "https://example.org/a?b=1&c=2"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://api.example.org/contents/a?ref=main",  # a branch
+        "https://example.org/a?ref=v1.2",
+        "https://example.org/?si=1&s=2&t=3&feature=x&source=y",
+        "https://example.org/?pk_id=1&gadget=2&reference=x.example",
+    ],
+)
+def test_what_the_page_may_depend_on_stays(address):
+    assert canonical(address) == address
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (
+            "https://www.youtube.com/playlist?list=PL1&si=x",
+            "https://www.youtube.com/playlist?list=PL1",
+        ),
+        ("https://x.com/a/status/1?s=20&t=x", "https://x.com/a/status/1"),
+        (
+            "https://open.spotify.com/episode/1?si=x",
+            "https://open.spotify.com/episode/1",
+        ),
+    ],
+)
+def test_some_sites_have_words_of_their_own_for_it(typed, stored):
+    assert canonical(typed) == stored
 
 
 @pytest.mark.parametrize(
@@ -112,6 +166,10 @@ def test_a_work_is_stored_at_the_address_it_is_known_by(typed, stored):
     ("url", "known"),
     [
         ("https://arxiv.org/abs/2305.14387v2", ("paper", "", "2305.14387v2")),
+        (
+            "https://doi.org/10.48550/arxiv.2305.14387",
+            ("paper", "10.48550/arxiv.2305.14387", "2305.14387"),
+        ),
         ("https://doi.org/10.1000/a%3Cb%3E", ("paper", "10.1000/a<b>", "")),
         ("https://www.youtube.com/watch?v=dQw4w9WgXcQ", ("video", "", "")),
     ],
@@ -153,6 +211,10 @@ def test_most_addresses_say_nothing_of_the_work():
         "https://[::1/",
         "https://[::g]/",
         "https://xn--a/",
+        "https://xn--/",
+        "https://xn--example-/",
+        "https://xn--fass-.example/",
+        "https://exa\u200dmple.org/",
         "https://" + "a" * 64 + ".example/",
         "https://" + "ä" * 64 + ".example/",
         "https://example.org/" + "a" * 2_048,
@@ -163,36 +225,110 @@ def test_what_is_no_address_on_the_web_is_refused(typed):
         canonical(typed)
 
 
-HOSTS = st.sampled_from(
-    ["example.org", "EXAMPLE.org.", "ü.example", "[::1]", "1.2.3.4"]
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        [
+            "http://example.org/a/",
+            "https://example.org/a",
+            "https://www.example.org/a//",
+            "https://WWW.example.org:443/a?utm_source=x#b",
+        ],
+        ["https://example.org", "http://example.org/", "http://example.org:443"],
+        ["https://example.org/a/?b=1", "http://example.org/a?b=1"],
+        [
+            "https://arxiv.org/abs/2305.14387",
+            "https://arxiv.org/abs/2305.14387v1",
+            "https://arxiv.org/pdf/2305.14387v2.pdf",
+            "https://arxiv.org/html/2305.14387V3",
+            "https://doi.org/10.48550/arXiv.2305.14387",
+            "https://dx.doi.org/10.48550/ARXIV.2305.14387",
+        ],
+        [
+            "https://arxiv.org/abs/math.GT/0309136v1",
+            "https://arxiv.org/abs/math.gt/0309136",
+            "https://arxiv.org/abs/math/0309136",
+        ],
+        ["https://doi.org/10.1000/A", "http://dx.doi.org/10.1000/a"],
+        [
+            "https://youtu.be/dQw4w9WgXcQ?si=x",
+            "https://music.youtube.com/watch?v=dQw4w9WgXcQ&feature=share",
+        ],
+        ["https://faß.example/", "https://xn--fa-hia.example"],
+    ],
 )
+def test_the_addresses_of_one_work_are_one(addresses):
+    assert len({identity(address) for address in addresses}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/a", "https://example.org/A"),
+        ("https://example.org/a?b=1", "https://example.org/a?b=2"),
+        ("https://example.org/a?b=1&c=2", "https://example.org/a?c=2&b=1"),
+        ("https://example.org/a", "https://example.org:8443/a"),
+        ("https://example.org/a", "https://news.example.org/a"),
+        ("https://www.example/", "https://example/"),
+        ("https://arxiv.org/abs/2305.14387", "https://arxiv.org/abs/2305.14388"),
+        ("https://faß.example/", "https://fass.example/"),
+    ],
+)
+def test_what_may_be_two_works_is_two(one, other):
+    assert identity(one) != identity(other)
+
+
+HOSTS = st.sampled_from(
+    [
+        "example.org", "EXAMPLE.org.", "ü.example", "[::1]", "1.2.3.4", "www.example.org",
+        "www.www.org", "www.org", "www.www.arxiv.org", "faß.example", "x.com", "youtube.com",
+    ]
+)  # fmt: skip
 PORTS = st.sampled_from(["", ":", ":80", ":443", ":8080"])
 
 
 WORKS = st.sampled_from(
     ["arxiv.org/pdf", "doi.org/10.1234", "youtu.be", "www.youtube.com/watch?v="]
 )
+PAPERS = st.from_regex(
+    r"(?:arxiv\.org/(?:abs|pdf)/|doi\.org/10\.48550/arXiv\.)"
+    r"(?:[0-9]{4}\.[0-9]{5}|[a-z]{2,4}(?:\.[A-Za-z]{2})?/[0-9]{7})(?:v[0-9])?/{0,2}",
+    fullmatch=True,
+)
+
+
+def is_its_own(address):
+    """Whether its spelling and its identity, taken again, are what they were."""
+    try:
+        stored = canonical(address)
+    except ValueError:
+        return True
+    key = identity(address)
+    return (
+        canonical(stored) == stored
+        and identity(stored) == identity(f"https://{key}") == key
+        and stored.isascii()
+    )
 
 
 @given(WORKS, st.text(max_size=40))
 def test_the_stored_spelling_of_a_work_is_its_own(place, rest):
-    try:
-        stored = canonical(f"http://{place}/{rest}")
-    except ValueError:
-        return
+    assert is_its_own(f"http://{place}/{rest}")
 
-    assert canonical(stored) == stored
+
+@given(PAPERS)
+def test_the_stored_spelling_of_a_paper_is_its_own(paper):
+    assert is_its_own(f"http://{paper}")
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_the_stored_spelling_of_a_name_is_its_own(name):
+    assert is_its_own(f"https://{name}.example/")
 
 
 @given(HOSTS, PORTS, st.text(max_size=40), st.booleans())
 def test_the_stored_spelling_is_its_own(host, port, rest, secure):
-    try:
-        stored = canonical(f"http{'s' * secure}://{host}{port}/{rest}")
-    except ValueError:
-        return
-
-    assert canonical(stored) == stored
-    assert stored.isascii()
+    assert is_its_own(f"http{'s' * secure}://{host}{port}/{rest}")
 
 
 @pytest.mark.parametrize(

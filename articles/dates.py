@@ -27,6 +27,11 @@ class Published:
 UNKNOWN = Published()
 
 
+def is_precise(typed: str) -> bool:
+    """Whether it is a year, a month or a day that the calendar has."""
+    return bool(read(typed).parts)
+
+
 def read(typed: str) -> Published:
     """A day that no calendar has is words."""
     match = _PRECISE.fullmatch(typed.strip())
