@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from articles import cleaning, dialect
 from articles.citations import (
@@ -32,7 +33,18 @@ __all__ = [
     "said",
 ]
 
-MAX_OUTPUT = 400_000  # characters of HTML; a page beyond this is an attack, not a text
+
+class Room(NamedTuple):
+    """How large a page a text may become; one beyond this is an attack, not a text."""
+
+    html: int  # characters of it
+    elements: int
+
+
+ARTICLE_ROOM = Room(html=400_000, elements=5_000)
+# A reply is rendered while its author waits, and cleaning costs the most: so much takes a
+# fifth of a second.
+REPLY_ROOM = Room(html=200_000, elements=2_500)
 
 # The page's own title is h1, the discussion's h2 and a reply's byline h3.
 ARTICLE_HEADINGS = range(2, 5)
@@ -62,7 +74,8 @@ class Rendered:
 
 def render_article(text: str, *, notes: Mapping[int, NoteRef]) -> Rendered:
     """An article's text, with its sources beside it."""
-    return _render(text, ArticleCitations(notes), headings=ARTICLE_HEADINGS)
+    citations = ArticleCitations(notes)
+    return _render(text, citations, headings=ARTICLE_HEADINGS, room=ARTICLE_ROOM)
 
 
 def render_reply(
@@ -92,6 +105,7 @@ def render_reply(
         Mentions(members),
         Illustrations(pictures or {}),
         headings=REPLY_HEADINGS,
+        room=REPLY_ROOM,
         breaks=True,
         slot=slot,
     )
@@ -117,19 +131,25 @@ def _render(
     illustrations: Illustrations | None = None,
     *,
     headings: range,
+    room: Room,
     breaks: bool = False,
     slot: str = "",
 ) -> Rendered:
     mentions = mentions or Mentions(())
     illustrations = illustrations or Illustrations({})
     markdown = dialect.markdown(
-        citations, mentions, illustrations, headings=headings, breaks=breaks
+        citations,
+        mentions,
+        illustrations,
+        headings=headings,
+        elements=room.elements,
+        breaks=breaks,
     )
     try:
         html = markdown.convert(cleaning.tidy(text))
     except (RecursionError, dialect.TooMuchError):
         return escaped(text)
-    if len(html) > MAX_OUTPUT:
+    if len(html) > room.html:
         return escaped(text)
     return Rendered(
         html=cleaning.clean(html),
