@@ -6,7 +6,7 @@ The only place where HTML is trusted: whatever leaves here has passed both clean
 import re
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ REPLY_ROOM = Room(html=200_000, elements=2_500)
 ARTICLE_HEADINGS = range(2, 5)
 REPLY_HEADINGS = range(4, 7)
 
+NOTHING = "[nothing]: /"  # a text of which nothing shows; of none, nothing is rendered
 _BLANK_LINES = re.compile(r"<br>\n(?:\s*<br>\n)+")
 
 
@@ -95,11 +96,8 @@ def render_reply(
     A reply is numbered when it is stored, after it was rendered. Until then a token
     that nobody can guess stands in its ids; `Rendered.at` puts the number there.
     """
-    slot = secrets.token_hex(8)
-    citations = ReplyCitations(
-        notes, own=own or {}, prefix=f"r{slot}-", back_label=back_label
-    )
-    return _render(
+    citations, slot = _leaning_on(notes, own or {}, back_label)
+    rendered = _render(
         text,
         citations,
         Mentions(members),
@@ -109,6 +107,22 @@ def render_reply(
         breaks=True,
         slot=slot,
     )
+    if rendered.is_escaped:
+        return escaped_reply(text, own=own or {}, back_label=back_label)
+    return rendered
+
+
+def escaped_reply(
+    text: str, *, own: Mapping[str, NoteRef], back_label: str = BACK_LABEL
+) -> Rendered:
+    """A reply as it was typed, above the sources that it brings: those count all the same."""
+    typed = escaped(text)
+    if not own:
+        return typed
+    citations, slot = _leaning_on({}, own, back_label)
+    room = REPLY_ROOM
+    listed = _render(NOTHING, citations, headings=REPLY_HEADINGS, room=room, slot=slot)
+    return replace(listed, html=f"{typed.html}\n{listed.html}", is_escaped=True)
 
 
 def escaped(text: str) -> Rendered:
@@ -117,6 +131,14 @@ def escaped(text: str) -> Rendered:
     lines = typed.replace("\xa0", "&nbsp;").replace("\n", "<br>\n")
     paragraphs = _BLANK_LINES.sub("</p>\n<p>", lines)
     return Rendered(f"<p>{paragraphs}</p>", is_escaped=True)
+
+
+def _leaning_on(
+    notes: Mapping[int, NoteRef], own: Mapping[str, NoteRef], back_label: str
+) -> tuple[ReplyCitations, str]:
+    slot = secrets.token_hex(8)
+    prefix = f"r{slot}-"
+    return ReplyCitations(notes, own=own, prefix=prefix, back_label=back_label), slot
 
 
 def said(html: str) -> str:

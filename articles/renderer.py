@@ -57,7 +57,7 @@ def reply(
 
     Raises Busy when there is no turn for it.
     """
-    return _renderer.render(
+    rendered = _renderer.render(
         "reply",
         text,
         notes=notes,
@@ -67,6 +67,9 @@ def reply(
         pictures=[(name, *astuple(one)) for name, one in (pictures or {}).items()],
         back_label=back_label,
     )
+    if rendered.is_escaped and not rendered.slot:  # by us: the child has said nothing
+        return prose.escaped_reply(text, own=own or {}, back_label=back_label)
+    return rendered
 
 
 class Renderer:

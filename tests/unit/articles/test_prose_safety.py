@@ -213,6 +213,20 @@ def test_a_text_that_would_become_too_long_a_page_is_shown_as_typed(
     assert "**Much**" in rendered.html
 
 
+def test_a_reply_shown_as_typed_shows_the_sources_it_brings() -> None:
+    own = {"a": prose.NoteRef(0, "A study", "https://y.example/", "/y", "a")}
+    text = "*a* [a] " * 2_400
+
+    rendered = prose.render_reply(text, notes={}, own=own)
+
+    assert rendered.is_escaped
+    html = rendered.at(7)
+    assert prose.said(html).strip() == prose.escaped(text).html
+    assert '<li id="r7-fna"><a class="chip" href="/y"' in html
+    assert cleaning.clean(html) == html
+    assert foreign(html) == []
+
+
 def test_a_reply_of_more_elements_than_anyone_reads_is_shown_as_typed() -> None:
     text = "*a* " * 2_400
 

@@ -103,6 +103,15 @@ def test_an_endless_text_is_stopped_at_the_limit_and_shown_as_typed(worker):
     assert render(worker, "*a*").html == "<p><em>a</em></p>"
 
 
+def test_a_reply_that_is_stopped_shows_the_sources_it_brings():
+    own = {"a": NoteRef(0, "A study", "https://y.example/", "/y", "a")}
+
+    rendered = renderer.reply("***\n" * 2_000, notes={}, own=own, seconds=0.001)
+
+    assert rendered.is_escaped
+    assert "A study" in rendered.html.partition('<ol class="reply__notes">')[2]
+
+
 def test_other_threads_go_on_while_a_text_is_stuck(worker):
     render(worker, "warm")
     thread = threading.Thread(target=render, args=(worker, ENDLESS, 1.0))
