@@ -15,7 +15,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
 	SECRET_KEY=$$($(PYTHON_IN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	DATABASE_URL=sqlite://:memory: SITE_URL=https://footnote.example EMAIL_URL=consolemail://
 
-.PHONY: help run debug moderator test thorough unit integration browser corpora coverage bench \
+.PHONY: help run debug moderator test thorough unit integration browser corpora previews coverage bench \
 	bench-data bench-http install install-base format lint types imports check messages lock clean
 
 help: ## Name the verbs
@@ -59,6 +59,10 @@ bench: install ## Print what pages and deeds cost; DATABASE=postgresql ROUNDS=â€
 
 bench-http: install ## Print requests a second of gunicorn under wrk, beside plain views
 	@$(PYTHON_IN) -m benchmarks http $(MEASURED)
+
+previews: install ## All the texts whose preview must be the reply; DATABASE_URL as in integration
+	@THOROUGH=1 $(PYTHON_IN) -m pytest -n 2 \
+		tests/integration/forum/test_previewing_whatever_is_written.py
 
 coverage: install ## What the last `make test` reached, file by file
 	@$(PYTHON_IN) -m coverage report --data-file=var/coverage/all --skip-covered --show-missing

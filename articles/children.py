@@ -8,9 +8,20 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 ROOT = Path(__file__).resolve().parent.parent
 # The child needs to find Python and us.
 ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
+
+
+class Busy(Exception):  # noqa: N818 - it is news for whoever waited, not an error
+    """So many have something done by children that there was no turn for one more."""
+
+    retry_after = 5  # seconds; a child is ended after two
+
+    def __init__(self) -> None:
+        super().__init__(_("There is too much to do here just now. Try again."))
 
 
 def start(

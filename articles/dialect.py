@@ -30,7 +30,6 @@ from articles.marks import LETTERS
 MAX_COLUMNS = 20  # a wider table is shown as it was typed: rows are filled up to this
 MAX_ROWS = 200
 MAX_DEPTH = 24  # elements within elements, in what is shown
-MAX_ELEMENTS = 5_000
 RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Raw HTML stays text, and pictures have one way to be written. Of blocks we leave out
@@ -48,9 +47,10 @@ class TooMuchError(ValueError):
 class Dialect(Extension):
     """What we leave out of Markdown, and what we do in our own way."""
 
-    def __init__(self, *, headings: range) -> None:
+    def __init__(self, *, headings: range, elements: int) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.headings = headings
+        self.elements = elements
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         md.preprocessors.deregister("html_block")
@@ -79,18 +79,24 @@ class Dialect(Extension):
         emphasis.add("~", "del", double=True)
 
         md.preprocessors.register(_ListAfterText(md), "list_after_text", 20)
+        md.treeprocessors.register(_Measure(md, self.elements), "measure", 15)
         md.treeprocessors.register(TrueHosts(md), "true_hosts", -8)
         md.treeprocessors.register(_Finish(md, self.headings), "finish", -10)
         md.postprocessors.register(_ReachableCode(md), "reachable_code", -10)
 
 
-def markdown(*extensions: Extension, headings: range, breaks: bool) -> Markdown:
-    """A Markdown of our dialect. Making one is cheap, and none is ever shared."""
+def markdown(
+    *extensions: Extension, headings: range, elements: int, breaks: bool
+) -> Markdown:
+    """A Markdown of our dialect. Making one is cheap, and none is ever shared.
+
+    A text of more than so many elements is TooMuchError.
+    """
     ours = [
         Fences(),
         TableExtension(),
         SaneListExtension(),
-        Dialect(headings=headings),
+        Dialect(headings=headings, elements=elements),
         *extensions,
     ]
     return Markdown(extensions=[*ours, Nl2BrExtension()] if breaks else ours)
@@ -100,6 +106,11 @@ class _Heading(HashHeaderProcessor):
     """`# Title`, with its space: `#2` is how people name the second reply."""
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6}) +(?P<header>[^\n]+)(?:\n|$)")
+
+    def test(self, parent: Element, block: str) -> bool:
+        # Asked of what is left of a block after each of its lines: a plain look first.
+        may = block.startswith("#") or "\n#" in block
+        return may and bool(super().test(parent, block))
 
 
 class _Definition(ReferenceProcessor):
@@ -145,8 +156,24 @@ class _ListAfterText(Preprocessor):
             first = first or line.rstrip()
 
 
+class _Measure(Treeprocessor):
+    """Refuse what grew too large, before anything else goes through all of it."""
+
+    def __init__(self, md: Markdown, elements: int) -> None:
+        super().__init__(md)
+        self.elements = elements
+
+    def run(self, root: Element) -> None:
+        count, level = 0, [root]
+        for _ in range(MAX_DEPTH + 1):
+            count += len(level)
+            level = [child for element in level for child in element]
+        if level or count > self.elements:
+            raise TooMuchError
+
+
 class _Finish(Treeprocessor):
-    """Give headings their rank and cells their class; refuse what grew too large.
+    """Give headings their rank and cells their class.
 
     The highest rank a text uses comes right under the page's own headings, whatever
     number of # it was typed with; so no rank is left out.
@@ -157,7 +184,6 @@ class _Finish(Treeprocessor):
         self.headings = headings
 
     def run(self, root: Element) -> None:
-        _measure(root)
         ranks = sorted({element.tag for element in root.iter() if element.tag in RANKS})
         for element in root.iter():
             if element.tag in RANKS:
@@ -172,12 +198,3 @@ class _ReachableCode(Postprocessor):
 
     def run(self, text: str) -> str:
         return text.replace("<pre>", '<pre tabindex="0">')
-
-
-def _measure(root: Element) -> None:
-    count, level = 0, [root]
-    for _ in range(MAX_DEPTH + 1):
-        count += len(level)
-        level = [child for element in level for child in element]
-    if level or count > MAX_ELEMENTS:
-        raise TooMuchError

@@ -37,7 +37,10 @@ def pictures(text: str) -> list[str]:
 
 
 class Mentions(Extension):
-    """Make `@bob` a link to the member of that name, where there is one."""
+    """Make `@bob` a link to the member of that name, where there is one.
+
+    In a quotation it is somebody else who named him: there it stays as it is.
+    """
 
     def __init__(self, members: Collection[str]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -52,7 +55,7 @@ class Mentions(Extension):
 
 
 class _Mention(InlineProcessor):
-    ANCESTOR_EXCLUDES = ("a",)
+    ANCESTOR_EXCLUDES = ("a", "blockquote")
 
     def __init__(self, mentions: Mentions) -> None:
         super().__init__(_MENTION)

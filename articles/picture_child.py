@@ -1,7 +1,8 @@
 """Write one picture anew, in a process of its own. Imports no Django.
 
-The picture arrives on standard input; on standard output leave a line of JSON and the
-new file, or the line alone with the word for why there is none. A picture that breaks
+The picture arrives on standard input; on standard output leave a line that says that we
+have begun, a line of JSON and the new file, or the lines alone with the word for why
+there is none. A picture that breaks
 this process breaks nothing else: `articles.pictures` starts one for each.
 """
 
@@ -20,6 +21,7 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 MEMORY = 512 * 1024**2  # bytes of address space
 LARGEST = 8 * 1024**2  # bytes that may be written
+BEGUN = b"begun\n"
 GRACE = 1  # seconds of the processor beyond the limit, for starting
 
 PIXELS = 25_000_000
@@ -207,6 +209,8 @@ def answer(picture: BinaryIO, answers: BinaryIO, *, named: str) -> None:
     """Read a picture, and write what became of it."""
     head: dict[str, Any]
     data = b""
+    answers.write(BEGUN)
+    answers.flush()
     try:
         kind, width, height, data = rewritten(picture.read(), named=named)
         head = {"kind": kind, "width": width, "height": height}

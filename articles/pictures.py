@@ -1,7 +1,8 @@
 """Take in the pictures that members bring: never the file itself, always a new one.
 
 A process of its own reads each picture and writes it anew (`articles.picture_child`). It
-has no secrets, little memory and two seconds; whatever ends it ends nothing else.
+has no secrets, little memory and two seconds; whatever ends it ends nothing else. Few of
+them run at once, for each may take half a gigabyte.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import json
 import logging
 import signal
 import subprocess
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -26,10 +28,13 @@ from articles.models import Picture
 from articles.picture_child import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.core.files.uploadedfile import UploadedFile
 
-LIMIT = 2.0  # seconds for one picture; an ordinary one takes a fifth of that
-PATIENCE = 20.0  # seconds in which a child has started and ended, on any machine
+LIMIT = 1.8  # seconds for one picture, the start of its process included
+AT_ONCE = 2  # of these processes, beside each process that serves pages
+PATIENCE = 3.0  # seconds for one's turn
 MAX_SIZE = 4 * 1024**2  # bytes of one picture, as it comes and as it is kept
 QUOTA = 200 * 1024**2  # bytes of all pictures of a member
 
@@ -43,6 +48,8 @@ FORMATS = {
 TOO_LONG = {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}
 
 logger = logging.getLogger(__name__)
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 class Unacceptable(ValueError):  # noqa: N818 - news for the member, not an error
@@ -59,7 +66,7 @@ class TooLarge(Unacceptable):
 def take_in(upload: UploadedFile[Any], *, owner: Member) -> Picture:
     """Keep a picture for its owner, written anew and under a name of ours.
 
-    Raises Unacceptable, TooManyRequests or PermissionDenied, and then keeps nothing.
+    Raises Unacceptable, Busy, TooManyRequests or PermissionDenied, and then keeps nothing.
     Whatever is given to the child counts, taken or not: its work is the costly part.
     Never call it with a lock held.
     """
@@ -70,9 +77,10 @@ def take_in(upload: UploadedFile[Any], *, owner: Member) -> Picture:
     if named is None:
         raise Unacceptable(_sentence("kind"))
     _refuse_if_full(owner, more=1)
-    throttle.count("picture", by=owner)
     try:
-        written = rewritten(upload.read(), named=named)
+        with _turn():
+            throttle.count("picture", by=owner)
+            written = rewritten(upload.read(), named=named)
         picture = _row(written, owner=owner)
         _keep(picture, written.data)
     except OSError:  # no room on the disk, or none for another process
@@ -118,20 +126,34 @@ def _refuse_if_full(owner: Member, *, more: int) -> None:
 
 
 # -------------------------------------------------------------------- the process
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One of the few places, for as long as the block takes. Raises Busy."""
+    if not _turns.acquire(timeout=PATIENCE):
+        raise children.Busy
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
 def rewritten(data: bytes, *, named: str) -> Written:
     """The picture as a process of its own writes it, within the limit.
 
     It reads and writes files: nobody waits at a pipe, and what it writes is bounded.
+    Raises Unacceptable, or Busy if the machine has not even let the process begin.
     """
     with TemporaryFile() as given, TemporaryFile() as made, TemporaryFile() as said:
         given.write(data)
         given.seek(0)
         ended = _run([named, str(LIMIT)], stdin=given, stdout=made, stderr=said)
         made.seek(0)
-        head, rest = made.readline(), made.read()
+        begun, head, rest = made.readline(), made.readline(), made.read()
         if ended != 0:
             said.seek(0)
             logger.info("A picture was not read: %d, %r", ended, said.read()[-200:])
+    if ended in TOO_LONG and begun != picture_child.BEGUN:  # that was not the picture
+        raise children.Busy
     if ended in TOO_LONG:
         raise Unacceptable(_sentence("work"))
     if ended != 0:
@@ -153,7 +175,7 @@ def _run(
         module, *arguments, stdin=stdin, stdout=stdout, stderr=stderr
     )
     try:
-        return child.wait(PATIENCE)
+        return child.wait(LIMIT)
     except subprocess.TimeoutExpired:
         return -signal.SIGKILL
     finally:

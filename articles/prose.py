@@ -6,8 +6,9 @@ The only place where HTML is trusted: whatever leaves here has passed both clean
 import re
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 
 from articles import cleaning, dialect
 from articles.citations import (
@@ -32,12 +33,24 @@ __all__ = [
     "said",
 ]
 
-MAX_OUTPUT = 400_000  # characters of HTML; a page beyond this is an attack, not a text
+
+class Room(NamedTuple):
+    """How large a page a text may become; one beyond this is an attack, not a text."""
+
+    html: int  # characters of it
+    elements: int
+
+
+ARTICLE_ROOM = Room(html=400_000, elements=5_000)
+# A reply is rendered while its author waits, and cleaning costs the most: so much takes a
+# fifth of a second.
+REPLY_ROOM = Room(html=200_000, elements=2_500)
 
 # The page's own title is h1, the discussion's h2 and a reply's byline h3.
 ARTICLE_HEADINGS = range(2, 5)
 REPLY_HEADINGS = range(4, 7)
 
+NOTHING = "[nothing]: /"  # a text of which nothing shows; of none, nothing is rendered
 _BLANK_LINES = re.compile(r"<br>\n(?:\s*<br>\n)+")
 
 
@@ -62,7 +75,8 @@ class Rendered:
 
 def render_article(text: str, *, notes: Mapping[int, NoteRef]) -> Rendered:
     """An article's text, with its sources beside it."""
-    return _render(text, ArticleCitations(notes), headings=ARTICLE_HEADINGS)
+    citations = ArticleCitations(notes)
+    return _render(text, citations, headings=ARTICLE_HEADINGS, room=ARTICLE_ROOM)
 
 
 def render_reply(
@@ -82,19 +96,33 @@ def render_reply(
     A reply is numbered when it is stored, after it was rendered. Until then a token
     that nobody can guess stands in its ids; `Rendered.at` puts the number there.
     """
-    slot = secrets.token_hex(8)
-    citations = ReplyCitations(
-        notes, own=own or {}, prefix=f"r{slot}-", back_label=back_label
-    )
-    return _render(
+    citations, slot = _leaning_on(notes, own or {}, back_label)
+    rendered = _render(
         text,
         citations,
         Mentions(members),
         Illustrations(pictures or {}),
         headings=REPLY_HEADINGS,
+        room=REPLY_ROOM,
         breaks=True,
         slot=slot,
     )
+    if rendered.is_escaped:
+        return escaped_reply(text, own=own or {}, back_label=back_label)
+    return rendered
+
+
+def escaped_reply(
+    text: str, *, own: Mapping[str, NoteRef], back_label: str = BACK_LABEL
+) -> Rendered:
+    """A reply as it was typed, above the sources that it brings: those count all the same."""
+    typed = escaped(text)
+    if not own:
+        return typed
+    citations, slot = _leaning_on({}, own, back_label)
+    room = REPLY_ROOM
+    listed = _render(NOTHING, citations, headings=REPLY_HEADINGS, room=room, slot=slot)
+    return replace(listed, html=f"{typed.html}\n{listed.html}", is_escaped=True)
 
 
 def escaped(text: str) -> Rendered:
@@ -103,6 +131,14 @@ def escaped(text: str) -> Rendered:
     lines = typed.replace("\xa0", "&nbsp;").replace("\n", "<br>\n")
     paragraphs = _BLANK_LINES.sub("</p>\n<p>", lines)
     return Rendered(f"<p>{paragraphs}</p>", is_escaped=True)
+
+
+def _leaning_on(
+    notes: Mapping[int, NoteRef], own: Mapping[str, NoteRef], back_label: str
+) -> tuple[ReplyCitations, str]:
+    slot = secrets.token_hex(8)
+    prefix = f"r{slot}-"
+    return ReplyCitations(notes, own=own, prefix=prefix, back_label=back_label), slot
 
 
 def said(html: str) -> str:
@@ -117,19 +153,25 @@ def _render(
     illustrations: Illustrations | None = None,
     *,
     headings: range,
+    room: Room,
     breaks: bool = False,
     slot: str = "",
 ) -> Rendered:
     mentions = mentions or Mentions(())
     illustrations = illustrations or Illustrations({})
     markdown = dialect.markdown(
-        citations, mentions, illustrations, headings=headings, breaks=breaks
+        citations,
+        mentions,
+        illustrations,
+        headings=headings,
+        elements=room.elements,
+        breaks=breaks,
     )
     try:
         html = markdown.convert(cleaning.tidy(text))
     except (RecursionError, dialect.TooMuchError):
         return escaped(text)
-    if len(html) > MAX_OUTPUT:
+    if len(html) > room.html:
         return escaped(text)
     return Rendered(
         html=cleaning.clean(html),

@@ -3,7 +3,8 @@
 A thread cannot be stopped, a process can. Each web process keeps one child, started at
 the first text. A text that takes too long, or breaks the child, is shown escaped; the
 next one finds a new child. Where threads share a process, whoever finds the child busy
-for long takes another for the one text: nobody waits for what hangs.
+for long takes a spare one for the one text, so that nobody waits for what hangs; and
+there are few of those, so that many who send such texts start no crowd of children.
 """
 
 import atexit
@@ -13,8 +14,9 @@ import os
 import select
 import subprocess
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple
+from itertools import count
 from typing import IO, Any, BinaryIO, cast
 
 from articles import children, prose, renderer_child
@@ -23,6 +25,8 @@ from articles.citations import BACK_LABEL
 LIMIT = 2.0  # seconds for one text; an ordinary reply takes a thousandth of that
 START_LIMIT = 20.0  # seconds until a new child is ready, on a very busy machine
 PATIENCE = 0.5  # seconds for one's turn; longer than the texts of a full house take
+SPARES = 2  # children beside the warm one, each for one text
+TURNS = 20  # that one's patience is tried; then it is too busy here
 
 logger = logging.getLogger(__name__)
 
@@ -30,8 +34,13 @@ logger = logging.getLogger(__name__)
 def article(
     text: str, *, notes: Mapping[int, prose.NoteRef], seconds: float = LIMIT
 ) -> prose.Rendered:
-    """An article's text, as `prose.render_article` makes it, within the limit."""
-    return _renderer.render("article", text, notes=notes, seconds=seconds)
+    """An article's text, as `prose.render_article` makes it, within the limit.
+
+    It waits for its turn as long as it takes: editors are few.
+    """
+    return _renderer.render(
+        "article", text, notes=notes, seconds=seconds, turns=count()
+    )
 
 
 def reply(
@@ -44,8 +53,11 @@ def reply(
     back_label: str = BACK_LABEL,
     seconds: float = LIMIT,
 ) -> prose.Rendered:
-    """A reply's text, as `prose.render_reply` makes it, within the limit."""
-    return _renderer.render(
+    """A reply's text, as `prose.render_reply` makes it, within the limit.
+
+    Raises Busy when there is no turn for it.
+    """
+    rendered = _renderer.render(
         "reply",
         text,
         notes=notes,
@@ -55,13 +67,17 @@ def reply(
         pictures=[(name, *astuple(one)) for name, one in (pictures or {}).items()],
         back_label=back_label,
     )
+    if rendered.is_escaped and not rendered.slot:  # by us: the child has said nothing
+        return prose.escaped_reply(text, own=own or {}, back_label=back_label)
+    return rendered
 
 
 class Renderer:
-    """A child process that renders, one text at a time."""
+    """A child process that renders, one text at a time, and a few to spare."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._spares = threading.BoundedSemaphore(SPARES)
         self._child: subprocess.Popen[bytes] | None = None
 
     def render(
@@ -71,9 +87,13 @@ class Renderer:
         *,
         notes: Mapping[int, prose.NoteRef],
         seconds: float,
+        turns: Iterable[int] = range(TURNS),
         **options: Any,
     ) -> prose.Rendered:
-        """The text rendered, or escaped if that takes longer or cannot be done."""
+        """The text rendered, or escaped if that takes longer or cannot be done.
+
+        Raises Busy if in so many turns no child was free for it.
+        """
         request = {
             "kind": kind,
             "text": text,
@@ -81,19 +101,19 @@ class Renderer:
             "options": options,
             "seconds": seconds,
         }
-        if not self._lock.acquire(timeout=PATIENCE):
-            with contextlib.closing(Renderer()) as another:
-                return another.render(
-                    kind, text, notes=notes, seconds=seconds, **options
-                )
-        try:
-            return _rendered(self._answer(request, seconds))
-        except (OSError, EOFError) as failure:
-            logger.warning("A text is shown escaped: %r", failure)
-            self._end()
-        finally:
-            self._lock.release()
-        return prose.escaped(text)
+        for _turn in turns:
+            if self._lock.acquire(timeout=PATIENCE):
+                try:
+                    return self._rendered(request)
+                finally:
+                    self._lock.release()
+            if self._spares.acquire(blocking=False):
+                try:
+                    with contextlib.closing(Renderer()) as spare:
+                        return spare._rendered(request)  # noqa: SLF001 - one of us
+                finally:
+                    self._spares.release()
+        raise children.Busy
 
     def close(self) -> None:
         """End the child. The next text starts another."""
@@ -103,10 +123,19 @@ class Renderer:
     def forget(self) -> None:
         """After a fork: that child is our parent's, and so may be the lock."""
         self._lock = threading.Lock()
+        self._spares = threading.BoundedSemaphore(SPARES)
         child, self._child = self._child, None
         if child is not None:
             child.returncode = 0  # not ours to wait for
             _close_pipes(child)
+
+    def _rendered(self, request: dict[str, Any]) -> prose.Rendered:
+        try:
+            return _read(self._answer(request, request["seconds"]))
+        except (OSError, EOFError) as failure:
+            logger.warning("A text is shown escaped: %r", failure)
+            self._end()
+        return prose.escaped(request["text"])
 
     def _answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         if self._child is None or self._child.poll() is not None:
@@ -138,7 +167,7 @@ def _receive(child: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
     return renderer_child.receive(pipe)
 
 
-def _rendered(answer: dict[str, Any]) -> prose.Rendered:
+def _read(answer: dict[str, Any]) -> prose.Rendered:
     answer["uses"] = tuple(prose.Use(**use) for use in answer["uses"])
     for name in ("unknown", "mentioned", "pictured"):
         answer[name] = tuple(answer[name])

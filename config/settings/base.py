@@ -95,7 +95,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",  # a deferred writer fails where this one waits
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
             # 16 MB each: fewer writers wait for what others wrote to be put in place.
             "PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000;"
             # Without statistics every plan is right; with those of a young site, none.

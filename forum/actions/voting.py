@@ -21,7 +21,9 @@ def vote(*, reply: Reply, by: Member, helpful: bool) -> Reply:
 
     Raises TooManyRequests or PermissionDenied, and then changes nothing.
     """
+    refuse_unless(policies.can_vote(by, reply))
     with transaction.atomic():
+        _hold(reply)
         refuse_unless(policies.can_vote(by, reply))
         if helpful:
             _vote, is_new = Vote.objects.get_or_create(reply=reply, member=by)
@@ -38,3 +40,10 @@ def vote(*, reply: Reply, by: Member, helpful: bool) -> Reply:
     ordering.put_in_order(reply.discussion)
     reply.refresh_from_db(fields=["ups"])
     return reply
+
+
+def _hold(reply: Reply) -> None:
+    """Hold the row and read whether it is live. Whoever refers to it need not wait."""
+    rows = Reply.objects.select_for_update(no_key=True)
+    live = ["is_live", "withdrawn_at", "hidden_at"]
+    reply.refresh_from_db(fields=live, from_queryset=rows)

@@ -14,7 +14,7 @@ def remember_what_was_brought(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0007_what_makes_two_sources_one"),
-        ("forum", "0005_drafts_drawn_apart"),
+        ("forum", "0006_visits_before_the_first_reply"),
     ]
 
     operations = [

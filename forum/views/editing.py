@@ -121,11 +121,10 @@ def _refused(
     form.refuse(str(refusal), field="body" if status == 422 else None)
     context: dict[str, object] = {}
     if isinstance(refusal, actions.Overtaken):
-        now = refusal.reply
-        form.write_over(now.version)
+        form.write_over(refusal.reply.version)
+        now = as_one(refusal.reply.body, refusal.reply.addresses)
         typed = as_one(form.cleaned_data["body"], form.cleaned_data["sources"])
-        pieces = diffs.words(as_one(now.body, now.addresses), typed)
-        context = {"now": now, "pieces": pieces}
+        context = {"now": now, "pieces": diffs.words(now, typed)}
     response = ask(request, reply, form, status=status, **context)
     return refusals.later(response, refusal)
 

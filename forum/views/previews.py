@@ -13,6 +13,7 @@ from accounts import throttle
 from accounts.doors import MemberRequest, members_only
 from accounts.policies import refuse_unless
 from accounts.throttle import TooManyRequests
+from articles.children import Busy
 from articles.models import Article
 from forum import composing, policies
 from forum.forms import EditForm, ReplyForm
@@ -58,16 +59,16 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
     try:
         refuse_unless(may)
         throttle.count("preview", by=request.user)
-    except (PermissionDenied, TooManyRequests) as refusal:
+        composed = composing.compose(
+            article=article,
+            author=request.user,
+            body=form.cleaned_data["body"],
+            addresses=form.cleaned_data["sources"],
+        )
+    except (PermissionDenied, TooManyRequests, Busy) as refusal:
         form.add_error(None, str(refusal))
         response = _draw(request, context, status=refusals.status(refusal))
         return refusals.later(response, refusal)
-    composed = composing.compose(
-        article=article,
-        author=request.user,
-        body=form.cleaned_data["body"],
-        addresses=form.cleaned_data["sources"],
-    )
     try:
         composed.check()
     except composing.Unfit as reason:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.throttle import TooManyRequests
-from articles import pictures
+from articles import children, pictures
 from forum import actions, composing
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ STATUS: dict[type[Exception], int] = {
     TooManyRequests: 429,
     pictures.TooLarge: 413,
     pictures.Unacceptable: 422,
+    children.Busy: 503,
 }
 ALL = tuple(STATUS)
 
@@ -37,6 +38,6 @@ def status(refusal: Exception) -> int:
 
 def later(response: HttpResponse, refusal: Exception) -> HttpResponse:
     """With the time to wait, if waiting helps."""
-    if isinstance(refusal, TooManyRequests):
+    if isinstance(refusal, TooManyRequests | children.Busy):
         response.headers["Retry-After"] = str(refusal.retry_after)
     return response

@@ -7,13 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from accounts import doors
 from accounts.doors import MemberRequest, members_only
@@ -50,14 +51,19 @@ def post(request: MemberRequest, slug: str) -> HttpResponse:
     return _posted(request, reply, is_answer=form.cleaned_data["parent"] is not None)
 
 
-@refusals.page_or_part
+@vary_on_headers("Accept", "HX-Request")
 @require_http_methods(["GET", "HEAD"])
 @members_only()
 def answer(request: MemberRequest, slug: str, number: int) -> HttpResponse:
-    """The form to answer one reply: a page, or the part that opens below the reply."""
+    """The form to answer one reply: a page, or the part that opens below the reply.
+
+    Where one is open, a script asks for the words to quote alone.
+    """
     reply = discussions.visible_reply(request, slug, number)
     if not policies.can_answer(request.user, reply):
         return _closed(request)
+    if "quote" in request.GET and doors.wants_data(request):
+        return JsonResponse({"quote": composing.quote(reply)})
     article = reply.discussion.article
     form = ReplyForm(discussion=reply.discussion, viewer=request.user, parent=reply)
     form.take_up(

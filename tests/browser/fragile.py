@@ -1,7 +1,9 @@
 """A server in a process of its own, which can be killed at a wanted moment.
 
 As settings of that process this module adds `Crash` to those of the tests: it ends the
-worker without a word, before a reply is stored or after, as a power cut would.
+worker without a word, before a reply is stored or after, as a system does that is out of
+memory. The machine itself goes on; what a power cut leaves is for the database to promise
+(docs/decisions/0021).
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def test_a_quote_joins_what_is_already_being_written(
 
     expect(answer(page)).to_have_value(
         f"First of all.\n\n> It costs\n{signature(bobs)}"
-        "> The memo says quality gap [1].\n>\n> It costs 2 \\* 50 dollars a day.\n"
+        "> The memo says *quality gap* [1].\n>\n> It costs 2 * 50 dollars a day.\n"
         f"{signature(bobs)}"
     )
     expect(answer(page)).to_be_focused()
@@ -204,8 +204,22 @@ def test_a_letter_that_is_quoted_is_no_source_of_whoever_quotes(
 
     page.get_by_role("link", name="Quote (reply by bob)").click()
 
+    expect(answer(page)).to_have_value(first * 2)
+
+
+def test_without_a_line_a_reply_is_quoted_as_it_is_read(
+    open_page: Any, place: str, alice: Any, bobs: Reply
+) -> None:
+    page = open_page(member=alice)
+    page.goto(place)
+    open_answer(page, bobs)
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="Quote (reply by bob)").click()
+
     expect(answer(page)).to_have_value(
-        f"{first}> As in \\[a] and [1], and \\[a:1].\n{signature(bobs)}"
+        "> The memo says quality gap [1].\n>\n> It costs 2 \\* 50 dollars a day.\n"
+        f"{signature(bobs)}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,13 +21,22 @@ from tests.hostile_texts import lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from articles.models import Article
 
-FLAT, VERSIONS, DRAFTS, SAID = 50, 10, 25, 25  # on a page
+FLAT, VERSIONS, DRAFTS, SAID, LETTERS = 50, 10, 25, 25, 50  # on a page
+SHARE = 1_000  # characters that are quoted at once
 WITH, WITHOUT = "with our policy", "without a policy"
+# By key, for nothing here may be asked by `evaluate` (see tripwire.py).
+CHOOSE = """
+addEventListener("keydown", ({ key }) => {
+  const body = document.querySelector(".reply--focus > .reply__body");
+  if (key === "F9") getSelection().selectAllChildren(body);
+});
+"""
 each_list = pytest.mark.parametrize("texts", lists().values(), ids=lists())
 
 
@@ -132,12 +142,80 @@ def test_in_the_form_of_an_edit(
         expect(page.get_by_label("Your reply")).to_have_value(body)
 
 
-def joined(texts: list[str]) -> list[str]:
+@each_list
+def test_beside_an_edit_that_came_second(
+    page: Page, article: Article, alice: Any, texts: list[str]
+) -> None:
+    stage.database(lambda: forum.make_reply(article=article, author=alice))
+
+    for version, body in enumerate(joined(texts), start=1):
+        page.goto("/articles/models/replies/1/edit/")
+        overtake = {"body": body, "version": version + 1}
+        stage.database(lambda: Reply.objects.update(**overtake))  # noqa: B023 - at once
+        page.get_by_label("Your reply").fill("So it was.")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".version .verbatim")).to_contain_text(body.split()[0])
+        expect(page.locator(".version .diff")).to_contain_text(body.split()[-1])
+
+
+@each_list
+def test_in_a_quotation_of_what_was_chosen(
+    page: Page, article: Article, alice: Any, bob: Any, texts: list[str]
+) -> None:
+    bodies = joined(texts, most=SHARE)
+    stage.database(lambda: said(article, bob, bodies))
+    page.add_init_script(CHOOSE)
+
+    for number in range(1, len(bodies) + 1):
+        stage.database(lambda: forum.rest(alice))
+        page.goto(f"/articles/models/replies/{number}/")
+        reply = page.locator(f"#r{number}")
+        page.keyboard.press("F9")
+        page.get_by_role("button", name="Quote the chosen words").click()
+        field = reply.locator(".reply__answer textarea").first
+        expect(field).to_have_value(re.compile("^> .*\\n> — \\[bob\\]", re.DOTALL))
+        with page.expect_response("**/preview/") as answer:
+            reply.get_by_role("button", name="Preview").click()
+        assert answer.value.status in {200, 422}
+        expect(reply.locator(".composer__preview .preview")).to_be_visible()
+
+
+@each_list
+def test_in_a_feed_that_is_looked_at(
+    page: Page, article: Article, bob: Any, texts: list[str]
+) -> None:
+    stage.database(lambda: said(article, bob, texts))
+
+    answer = page.goto("/articles/models/feed.atom")
+
+    assert answer is not None
+    assert answer.ok
+    expect(page.locator("body")).to_contain_text("</feed>")  # shown as it is
+
+
+@each_list
+def test_among_the_letters(
+    page: Page, settings: Any, tmp_path: Path, texts: list[str]
+) -> None:
+    settings.ROOT_URLCONF, settings.LETTERS_DIR = "config.urls_local", tmp_path
+    for number, text in enumerate(texts[:LETTERS]):
+        head = " ".join(text.split())
+        letter = f"To: {head}\nSubject: {head}\n\n{text}"
+        (tmp_path / f"{number:03}.txt").write_text(
+            letter, encoding="utf-8", errors="replace"
+        )
+
+    page.goto("/letters/")
+
+    expect(page.locator("article .prose")).to_have_count(len(texts[:LETTERS]))
+
+
+def joined(texts: list[str], *, most: int = MAX_BODY) -> list[str]:
     """All of them in as few texts as hold them."""
     bodies = [""]
     for text in texts:
         more = "\n\n" + text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(bodies[-1]) + len(more) > MAX_BODY:
+        if len(bodies[-1]) + len(more) > most:
             bodies.append("")
         bodies[-1] += more
     return bodies

@@ -23,6 +23,18 @@ from tests.factories.articles import make_article
 if TYPE_CHECKING:
     from articles.models import Article
 
+# As a private window, or one whose owner has said so.
+REFUSE = """
+Object.defineProperty(window, "localStorage", {
+  get: () => { throw new DOMException("no", "SecurityError"); },
+});
+"""
+FILL = """() => {
+  for (let [size, n] = [1 << 20, 0]; size >= 1; n++) {
+    try { localStorage.setItem(`n${n}`, "x".repeat(size)); } catch { size >>= 1; }
+  }
+}"""
+
 
 @pytest.fixture
 def article(erin: Any) -> Article:
@@ -69,6 +81,30 @@ def test_a_tab_closed_without_a_line_gives_the_words_back(
         "This is what you had written and not sent."
     )
     expect(keeper(again)).to_have_text("Draft saved.", timeout=PROMISE)
+    assert saved() == [WORDS]
+
+
+@pytest.mark.parametrize("obstacle", ["full", "refused"])
+def test_who_writes_where_the_device_keeps_nothing_is_told_the_truth(
+    open_page: Any, place: str, alice: Any, obstacle: str
+) -> None:
+    page = open_page(member=alice, alone=obstacle == "refused")
+    if obstacle == "refused":
+        page.add_init_script(REFUSE)
+    page.goto(place)
+    if obstacle == "full":
+        page.evaluate(FILL)
+    page.context.set_offline(True)
+
+    composer(page).fill(WORDS)
+
+    expect(keeper(page)).to_have_text(
+        "It is not saved, and this device keeps nothing. "
+        "Copy your text before you leave this page.",
+        timeout=PROMISE,
+    )
+    page.context.set_offline(False)
+    expect(keeper(page)).to_have_text("Draft saved.")
     assert saved() == [WORDS]
 
 

@@ -42,14 +42,15 @@ class AnswerInPlace extends HTMLElement {
     if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    if (opener.search) this.quote(this.place.closest(".reply"));
+    if (opener.search) this.quote(this.place.closest(".reply"), opener.href);
     this.field.focus();
   }
 
-  /** @param {HTMLElement} reply */
-  quote(reply) {
+  /** @param {HTMLElement} reply @param {string} url of its words */
+  async quote(reply, url) {
     const part = chosen();
-    typeParagraph(this.field, quotation(reply, part?.reply === reply ? part.words : everything(reply)));
+    const isPart = part?.reply === reply;
+    typeParagraph(this.field, isPart ? quotation(reply, part.words) : await everything(reply, url));
   }
 }
 

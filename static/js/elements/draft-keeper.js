@@ -1,10 +1,11 @@
 /*
 <draft-keeper data-url data-…>: saves what is written in its form as a draft, and says how that went: for each outcome
-there is a data-* sentence. What cannot be saved is tried again; <unsent-text> has it meanwhile.
+there is a data-* sentence. What cannot be saved is tried again; <unsent-text> has it meanwhile, if the device lets it.
 */
 import { announce } from "../lib/announce.js";
 import { Pace } from "../lib/pace.js";
 import { save } from "../lib/saving.js";
+import { holds } from "../lib/unsent.js";
 import { isSending, read, same } from "../lib/written.js";
 
 class DraftKeeper extends HTMLElement {
@@ -18,9 +19,8 @@ class DraftKeeper extends HTMLElement {
     this.form.addEventListener("text-sent", () => this.pace.rest());
     this.form.addEventListener("htmx:afterRequest", () => (this.isSending = false));
     this.end = new AbortController();
-    for (const moment of ["online", "pagehide", "pageshow", "visibilitychange"]) {
-      window.addEventListener(moment, this, { signal: this.end.signal });
-    }
+    const moments = ["online", "pagehide", "pageshow", "visibilitychange"];
+    for (const moment of moments) window.addEventListener(moment, this, { signal: this.end.signal });
   }
 
   disconnectedCallback() {
@@ -45,8 +45,7 @@ class DraftKeeper extends HTMLElement {
     if (!this.pace.isDue || this.isSaving || this.isSending || this.other.isRival) return;
     const [before, written] = [this.given, read(this.form)];
     this.pace.begun();
-    this.isSaving = true;
-    this.given = written;
+    [this.isSaving, this.given] = [true, written];
     const answer = await save(this.form, this.dataset.url, written.key === this.taken ? { ...written, key: "" } : written, isLast);
     this.isSaving = false;
     if (this.isSending || !this.isConnected) return;
@@ -61,7 +60,8 @@ class DraftKeeper extends HTMLElement {
     else if (outcome !== "shut") this.pace.rest();
     if (outcome === "gone") this.taken = written.key; // it may be that of a reply by now
     if (outcome === "saved" || outcome === "gone") this.form.elements.draft.value = draft || "";
-    const said = `${error} ${this.dataset[outcome]}`.trim();
+    const isKept = ["saved", "gone"].includes(outcome) || holds(this.closest("[data-place]").dataset.place, read(this.form));
+    const said = `${error} ${this.dataset[isKept ? outcome : "lost"]}`.trim();
     if (outcome !== "saved" && said !== this.textContent) announce(said);
     this.textContent = outcome === "saved" && !draft ? "" : said;
     if (outcome === "saved") this.form.dispatchEvent(new CustomEvent("draft-saved", { detail: { ...written, draft } }));

@@ -19,12 +19,19 @@ export function chosen() {
 }
 
 /**
- * All that a reply says, without the list of its sources.
+ * A whole reply, quoted by the server, which has it as it was written; as it is read, where no answer came.
  * @param {HTMLElement} reply
+ * @param {string} url
+ * @returns {Promise<string>}
  */
-export function everything(reply) {
-  const said = reply.querySelectorAll(":scope > .reply__body > :not(.reply__notes)");
-  return [...said].map((block) => block.innerText.trim()).join("\n\n");
+export async function everything(reply, url) {
+  try {
+    const answer = await fetch(url, { headers: { Accept: "application/json" } });
+    return (await answer.json()).quote.trimEnd();
+  } catch {
+    const said = reply.querySelectorAll(":scope > .reply__body > :not(.reply__notes)");
+    return quotation(reply, [...said].map((block) => block.innerText.trim()).join("\n\n"));
+  }
 }
 
 /**

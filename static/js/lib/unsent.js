@@ -1,6 +1,6 @@
 /*
 What was written and is nowhere else yet, kept on this device: for each place, one copy a window, so that no window
-writes over another's. Where the browser refuses, writing still works.
+writes over another's. Where the browser refuses, writing still works, and `holds` tells.
 */
 import { isBlank, same } from "./written.js";
 
@@ -17,10 +17,7 @@ function attempt(deed) {
   }
 }
 
-/**
- * @param {string} place
- * @returns {Copy[]} newest first
- */
+/** @param {string} place @returns {Copy[]} newest first */
 export function read(place) {
   const kept = attempt(() => localStorage.getItem(name(place)));
   if (!kept) return [];
@@ -64,10 +61,12 @@ export function send(place) {
  * @param {import("./written.js").Written} written
  */
 export function forget(place, written) {
-  store(
-    place,
-    read(place).filter((copy) => !same(copy, written)),
-  );
+  store(place, read(place).filter((copy) => !same(copy, written)));
+}
+
+/** @param {string} place @param {import("./written.js").Written} written whether nothing of it would be missing here */
+export function holds(place, written) {
+  return isBlank(written) || read(place).some((copy) => same(copy, written));
 }
 
 function store(place, copies) {

@@ -103,3 +103,17 @@ def test_the_cache_is_the_databases_unless_another_is_named():
 
     assert said(what) == database
     assert said(what, CACHE_URL="rediscache://localhost:6379/0") == redis
+
+
+def test_sqlite_has_on_the_disk_whatever_it_has_answered_for():
+    script = """
+import django
+from django.db import connection
+django.setup()
+with connection.cursor() as cursor:
+    print(cursor.execute("PRAGMA synchronous").fetchone())
+"""
+
+    ended = python("-c", script, **TOLD)
+
+    assert ended.stdout.strip() == "(2,)"  # FULL

@@ -52,6 +52,16 @@ def previewed(response: Any) -> str:
     return str(html)
 
 
+def drawn(response: Any, number: int) -> str:
+    """The HTML of a reply as it is drawn on a page, or in the part that posting answers."""
+    _before, _mark, reply = response.content.decode().partition(f'id="r{number}">')
+    _head, _mark, rest = reply.partition('<div class="reply__body" dir="auto">')
+    html, _mark, _tail = rest.partition(
+        f'</div><div class="reply__acts" id="acts-{number}"'
+    )
+    return str(html)
+
+
 def assert_nothing_is_stored() -> None:
     """But for the words themselves, which nobody else sees."""
     assert not Reply.objects.exists()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import struct
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
 
+from accounts.models import Tally
+from articles import pictures
 from articles.models import Picture
 from tests.factories.pictures import brought, endless
 from tests.integration.forum.hostile import (
@@ -21,12 +24,15 @@ from tests.integration.forum.hostile import (
     TAKEN,
     File,
 )
+from tests.integration.forum.pages import kept_text
 
 if TYPE_CHECKING:
     from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
+AT_MOST = 2.0  # seconds that a bomb may take of whoever sends it
+TRIES = 3  # of which one suffices: a busy machine is no reason to fail
 JPEG_MARKERS = {0xE0, 0xDB, 0xC0, 0xC2, 0xC4, 0xDA}  # JFIF, tables, sizes, scans
 PNG_CHUNKS = {b"IHDR", b"IDAT", b"IEND"}
 WEBP_CHUNKS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
@@ -62,16 +68,43 @@ def test_what_is_no_sound_picture_is_refused_with_a_sentence(
     assert not any(storage.rglob("*"))
 
 
-@pytest.mark.parametrize(
-    "file", [*BOMBS[:5], File("endless.jpg", endless())], ids=label
-)
-def test_after_a_bomb_the_next_picture_is_taken(bob_client: Client, file: File) -> None:
-    refused = send(bob_client, file)
+@pytest.mark.parametrize("file", [*BOMBS, File("endless.jpg", endless())], ids=label)
+def test_a_bomb_is_refused_within_two_seconds_and_the_next_picture_is_taken(
+    bob_client: Client, file: File
+) -> None:
+    took: list[float] = []
+    while not took or (min(took) >= AT_MOST and len(took) < TRIES):
+        began = time.monotonic()
+        refused = send(bob_client, file)
+        took.append(time.monotonic() - began)
 
     taken = send(bob_client, File("view.png", brought().read()))
 
     assert refused.status_code == 422
+    assert min(took) < AT_MOST
     assert taken.status_code == 201
+
+
+def test_few_pictures_are_read_at_once_and_the_others_may_try_again(
+    bob_client: Client, monkeypatch: pytest.MonkeyPatch, post_url: str
+) -> None:
+    monkeypatch.setattr(pictures, "PATIENCE", 0.01)
+    turns = [pictures._turn() for _turn in range(pictures.AT_ONCE)]
+    for turn in turns:
+        turn.__enter__()
+
+    refused = send(bob_client, File("view.png", brought().read()))
+    form = {"body": "See this.", "picture": brought(), "_picture": "1"}
+    page = bob_client.post(post_url, form)
+
+    for turn in turns:
+        turn.__exit__(None, None, None)
+    assert refused.status_code == page.status_code == 503
+    assert refused.headers["Retry-After"] == page.headers["Retry-After"] == "5"
+    assert "Try again" in refused.json()["error"]
+    assert kept_text(page) == "See this."
+    assert not Tally.objects.filter(key__startswith="picture").exists()
+    assert send(bob_client, File("view.png", brought().read())).status_code == 201
 
 
 @pytest.mark.parametrize("file", TAKEN, ids=label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,6 +44,20 @@ def test_two_windows_are_told_of_each_other(
         "<ins>\n\nhttps://a.example/</ins>"
     ]
     assert (now().version, now().citations.count()) == (2, 0)
+
+
+def test_the_other_text_is_shown_with_the_sources_it_brings(
+    alice_client: Client, alices: Reply
+) -> None:
+    edit(alice_client, alices, "Read [a].", sources="https://a.example/report")
+
+    response = edit(alice_client, alices, "From the other.")
+
+    verbatim = re.findall(
+        r'<pre class="verbatim version__text"[^>]*>([^<]*)</pre>',
+        response.content.decode(),
+    )
+    assert verbatim == ["\nRead [a].\n\nhttps://a.example/report"]
 
 
 def test_who_has_seen_both_texts_may_write_over(

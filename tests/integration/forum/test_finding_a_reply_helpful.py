@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts.models import Tally
@@ -18,6 +19,7 @@ from tests.integration.forum.conftest import PART, url_of
 if TYPE_CHECKING:
     from django.test import Client
 
+    from accounts.models import Member
     from articles.models import Article
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,19 @@ def test_one_member_is_one_vote(bob_client: Client, alices: Reply) -> None:
 
     assert ups() == Vote.objects.count() == 1
     assert Tally.objects.get(key__startswith="vote:").count == 1
+
+
+def test_a_reply_withdrawn_since_it_was_shown_gets_no_vote(
+    bob: Member, alices: Reply
+) -> None:
+    shown = Reply.objects.get(pk=alices.pk)
+    actions.withdraw_reply(reply=alices, by=alices.author)
+
+    with pytest.raises(PermissionDenied):
+        actions.vote(reply=shown, by=bob, helpful=True)
+
+    assert not Vote.objects.exists()
+    assert not Tally.objects.filter(key__startswith="vote:").exists()
 
 
 def test_a_vote_is_taken_back_once(bob_client: Client, alices: Reply) -> None:

@@ -47,6 +47,21 @@ def test_every_line_is_quoted_as_it_was_typed(
     )
 
 
+def test_a_script_may_ask_for_the_words_alone(
+    bob_client: Client, visitor: Client, alices: Reply
+) -> None:
+    address, asks = (
+        f"{url_of(alices, 'answer')}?quote=1",
+        {"Accept": "application/json"},
+    )
+
+    told = bob_client.get(address, headers=asks)
+
+    assert told.json() == {"quote": f"> Alice said this.\n>\n> {PLACE}\n\n"}
+    assert "Accept" in told.headers["Vary"]
+    assert visitor.get(address, headers=asks).status_code == 302
+
+
 def test_its_letters_are_no_sources_of_whoever_quotes_it(
     alice_client: Client, bob_client: Client, article: Article, post_url: str
 ) -> None:

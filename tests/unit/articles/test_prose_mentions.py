@@ -27,9 +27,19 @@ def test_the_link_leads_to_the_members_page():
 
 
 def test_those_named_are_told_once_each_in_the_order_of_reading():
-    rendered = reply("> - @bob\n\n| *@alice* |\n|-|\n| @Bob |\n\n@b_b @bob-2 @alice")
+    rendered = reply("- @bob\n\n| *@alice* |\n|-|\n| @Bob |\n\n@b_b @bob-2 @alice")
 
     assert rendered.mentioned == ("bob", "alice", "b_b", "bob-2")
+
+
+@pytest.mark.parametrize(
+    "quoted", ["> So says @bob.", "> - **@bob**", "> > @bob", "- > @bob", "> a\n@bob"]
+)
+def test_who_is_named_in_a_quotation_is_named_by_another(quoted):
+    rendered = reply(f"{quoted}\n\nI agree with @alice.")
+
+    assert rendered.mentioned == ("alice",)
+    assert "@bob" in re.sub("<a [^>]*>@bob</a>", "", rendered.html)
 
 
 def test_capitals_are_kept_and_name_the_same_member():

@@ -205,9 +205,31 @@ def test_tidying_twice_is_tidying_once(text):
 def test_a_text_that_would_become_too_long_a_page_is_shown_as_typed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(prose, "MAX_OUTPUT", 20)
+    monkeypatch.setattr(prose, "REPLY_ROOM", prose.Room(html=20, elements=99))
 
     rendered = prose.render_reply("**Much** more than twenty characters.", notes={})
 
     assert rendered.is_escaped
     assert "**Much**" in rendered.html
+
+
+def test_a_reply_shown_as_typed_shows_the_sources_it_brings() -> None:
+    own = {"a": prose.NoteRef(0, "A study", "https://y.example/", "/y", "a")}
+    text = "*a* [a] " * 2_400
+
+    rendered = prose.render_reply(text, notes={}, own=own)
+
+    assert rendered.is_escaped
+    html = rendered.at(7)
+    assert prose.said(html).strip() == prose.escaped(text).html
+    assert '<li id="r7-fna"><a class="chip" href="/y"' in html
+    assert cleaning.clean(html) == html
+    assert foreign(html) == []
+
+
+def test_a_reply_of_more_elements_than_anyone_reads_is_shown_as_typed() -> None:
+    text = "*a* " * 2_400
+
+    assert prose.render_reply(f"{text}*a*", notes={}).html.count("<em>") == 2_401
+    assert prose.render_reply(text + "*a* " * 99, notes={}).is_escaped
+    assert not prose.render_article(text + "*a* " * 99, notes={}).is_escaped

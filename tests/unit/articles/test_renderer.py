@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -29,7 +30,7 @@ def worker() -> Iterator[Renderer]:
 
 
 def render(worker: Renderer, text: str, seconds: float = 10) -> prose.Rendered:
-    return worker.render("article", text, notes=NOTES, seconds=seconds)
+    return worker.render("article", text, notes=NOTES, seconds=seconds, turns=count())
 
 
 def child_of(worker: Renderer) -> "subprocess.Popen[bytes]":
@@ -102,6 +103,15 @@ def test_an_endless_text_is_stopped_at_the_limit_and_shown_as_typed(worker):
     assert render(worker, "*a*").html == "<p><em>a</em></p>"
 
 
+def test_a_reply_that_is_stopped_shows_the_sources_it_brings():
+    own = {"a": NoteRef(0, "A study", "https://y.example/", "/y", "a")}
+
+    rendered = renderer.reply("***\n" * 2_000, notes={}, own=own, seconds=0.001)
+
+    assert rendered.is_escaped
+    assert "A study" in rendered.html.partition('<ol class="reply__notes">')[2]
+
+
 def test_other_threads_go_on_while_a_text_is_stuck(worker):
     render(worker, "warm")
     thread = threading.Thread(target=render, args=(worker, ENDLESS, 1.0))
@@ -131,6 +141,48 @@ def test_nobody_waits_behind_a_text_that_is_stuck(worker, monkeypatch):
     assert child_of(worker) is stuck
     stuck.kill()
     thread.join()
+
+
+def test_many_slow_texts_start_few_children_and_an_ordinary_one_has_its_turn(
+    worker, monkeypatch
+):
+    monkeypatch.setattr(renderer, "PATIENCE", 0.05)
+    started: list[subprocess.Popen[bytes]] = []
+    at_once: list[int] = []
+    start = renderer._start
+
+    def counted() -> "subprocess.Popen[bytes]":
+        started.append(start())
+        at_once.append(sum(child.poll() is None for child in started))
+        return started[-1]
+
+    monkeypatch.setattr(renderer, "_start", counted)
+    slow = [
+        threading.Thread(target=render, args=(worker, ENDLESS, 0.5)) for _ in range(12)
+    ]
+    for thread in slow:
+        thread.start()
+
+    rendered = render(worker, "*a*")
+
+    assert rendered.html == "<p><em>a</em></p>"
+    for thread in slow:
+        thread.join()
+    assert len(started) >= 12
+    assert 1 < max(at_once) <= 1 + renderer.SPARES
+
+
+def test_whoever_finds_no_turn_is_told_to_try_again(worker, monkeypatch):
+    monkeypatch.setattr(renderer, "PATIENCE", 0.01)
+    worker._lock.acquire()
+    for _spare in range(renderer.SPARES):
+        worker._spares.acquire()
+
+    with pytest.raises(children.Busy):
+        worker.render("reply", "*a*", notes=NOTES, seconds=1)
+
+    worker._lock.release()
+    assert worker.render("reply", "*a*", notes=NOTES, seconds=9).html != ""
 
 
 def test_many_threads_share_one_child(worker):

@@ -27,16 +27,17 @@ def opened(data: bytes) -> Image.Image:
 def answered(data: bytes, named: str = "PNG") -> dict[str, object]:
     answers = io.BytesIO()
     picture_child.answer(io.BytesIO(data), answers, named=named)
-    head: dict[str, object] = json.loads(answers.getvalue().partition(b"\n")[0])
+    head: dict[str, object] = json.loads(answers.getvalue().split(b"\n")[1])
     return head
 
 
-def test_the_child_answers_with_a_line_and_the_file() -> None:
+def test_the_child_answers_with_two_lines_and_the_file() -> None:
     answers = io.BytesIO()
 
     picture_child.answer(io.BytesIO(encoded(drawing())), answers, named="PNG")
 
-    head, _, data = answers.getvalue().partition(b"\n")
+    begun, head, data = answers.getvalue().split(b"\n", 2)
+    assert begun + b"\n" == picture_child.BEGUN
     assert json.loads(head) == {"kind": "png", "width": 60, "height": 40}
     assert opened(data).size == (60, 40)
 
@@ -154,10 +155,10 @@ def test_a_child_that_does_not_even_begin_is_ended(
     sleeper.write_text("#!/bin/sh\nexec sleep 600\n")
     sleeper.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(sleeper))
-    monkeypatch.setattr(pictures, "PATIENCE", 0.2)
+    monkeypatch.setattr(pictures, "LIMIT", 0.2)
     before = running()
 
-    with pytest.raises(pictures.Unacceptable, match="too much work"):
+    with pytest.raises(children.Busy, match="Try again"):
         pictures.rewritten(encoded(drawing()), named="PNG")
 
     assert running() <= before
