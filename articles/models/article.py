@@ -1,4 +1,4 @@
-"""An article, and every version it has had."""
+"""An article, and which of them everybody may read."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from django.db.models.expressions import Combinable
 
+    from .revision import Revision
+
 MAX_BODY = 100_000  # characters
-TOLD = "title", "url", "publisher", "year"  # by name: PostgreSQL orders keys anew
 WORDS_A_MINUTE = 220  # silent reading of English non-fiction, Brysbaert 2019: 238
 
 # As much as ten times the replies are worth: 12.5 hours, as in the order "hot" of Reddit.
@@ -195,69 +196,4 @@ class Article(models.Model):
         answered = F("discussed_rank") - _head_start(F("reply_count"))
         Article.objects.filter(pk=self.pk).update(
             reply_count=count, discussed_rank=answered + _head_start(count)
-        )
-
-
-class FormerAddress(models.Model):
-    """Where an article stood when readers already had it: it leads on for ever."""
-
-    slug = models.SlugField(max_length=120, unique=True)
-    article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, related_name="former_addresses"
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class Revision(models.Model):
-    """An article as it stood after one save. Never changed, never deleted."""
-
-    article = models.ForeignKey(
-        Article,
-        on_delete=models.PROTECT,
-        related_name="revisions",
-        db_index=False,  # its unique constraint begins with it
-    )
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
-    standfirst = models.TextField(blank=True)
-    body = models.TextField()
-    notes = models.JSONField(default=list)
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="revisions"
-    )
-    summary = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        ordering = ["article", "-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "number"], name="an_article_numbers_its_revisions"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.number}"
-
-    @property
-    def plain(self) -> str:
-        """All that it says, sources included, to be compared."""
-        parts = (self.title, self.standfirst, self.body, self.listed_sources)
-        return "\n\n".join(filter(None, parts))
-
-    @property
-    def listed_sources(self) -> str:
-        """One a line, as far as each is known."""
-        return "\n".join(
-            " ".join([f"[{note['number']}]", *filter(None, map(note.get, TOLD))])
-            for note in self.notes
         )

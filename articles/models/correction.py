@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article, Revision
+from .article import Article
+from .revision import Revision
 
 
 class Correction(models.Model):
