@@ -39,7 +39,7 @@ class Text:
 class Place:
     """Where and when an article appears: the part of it that has no revisions.
 
-    Once readers have it, its address and its hour stay as they are.
+    Once readers have it, its hour stays as it is; an address it leaves leads on to it.
     """
 
     slug: str

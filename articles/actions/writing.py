@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import policies, rendition, tasks
-from articles.models import Article, Revision
+from articles.models import Article, FormerAddress, Revision
 from articles.proofs import Proof, notes_held, text_of
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an err
 
 
 class AddressTaken(Exception):  # noqa: N818 - as above
-    """Another article got the address first."""
+    """Another article has the address, or had it and is still found there."""
 
     def __init__(self) -> None:
-        super().__init__(_("Another article has this address."))
+        super().__init__(_("Another article has this address, or had it once."))
 
 
 class NotReady(Exception):  # noqa: N818 - as above
@@ -186,6 +186,10 @@ def _save(article: Article, *, only: list[str] | None = None) -> None:
     try:
         with transaction.atomic():
             article.save(update_fields=only)
+            # Asked last: whoever leaves an address lets us in when they have kept it.
+            there = FormerAddress.objects.filter(slug=article.slug)
+            if there.exclude(article=article).exists():
+                raise AddressTaken
     except IntegrityError:
         raise AddressTaken from None
 
@@ -199,9 +203,13 @@ def _is_newest(article: Article, notes: list[dict[str, object]]) -> bool:
 
 def _put(article: Article, place: Place) -> None:
     """Put the article in its place. A scheduled one that loses its hour is a draft."""
+    left, article.slug = article.slug, place.slug
     article.topic = place.topic
     if not article.is_published:
-        article.slug, article.publish_at = place.slug, place.publish_at
+        article.publish_at = place.publish_at
         if place.publish_at is None:
             article.status = Article.Status.DRAFT
     _save(article, only=["topic", "slug", "publish_at", "status", "updated_at"])
+    if article.is_published and article.slug != left:
+        FormerAddress.objects.get_or_create(slug=left, defaults={"article": article})
+        tasks.announce_address(article)

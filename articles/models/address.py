@@ -1,9 +1,16 @@
 """Where articles stood before."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
+
+
+def ever_at(slug: str) -> Q:
+    """That an article stands at an address, or stood there once. No two ever do."""
+    former = FormerAddress.objects.filter(slug=slug).values("article")
+    return Q(slug=slug) | Q(pk__in=former)
 
 
 class FormerAddress(models.Model):

@@ -64,5 +64,6 @@ def as_opened(article: Article, *, more: Sequence[Row] = (), **changes: Any) -> 
         "body": article.body,
         "topic": article.topic_id or "",
         "began_from": str(article.version),
+        "stood_at": article.slug,
     }
     return typed(sources=[*rows, *more], shown=len(rows), **{**fields, **changes})
