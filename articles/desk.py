@@ -111,6 +111,7 @@ class ArticleDesk(EditorsDesk[Article]):
                 place=manuscript.place,
                 began_from=form.cleaned_data["began_from"] or 0,
                 summary=form.cleaned_data["summary"],
+                correction=manuscript.life.correction_text,
                 is_final="_publish" in request.POST,
             )
         except actions.Conflict as conflict:
@@ -120,6 +121,9 @@ class ArticleDesk(EditorsDesk[Article]):
             return self._show(request, manuscript, status=422)
         except actions.AddressTaken as refusal:
             form.add_error("slug", str(refusal))
+            return self._show(request, manuscript, status=422)
+        except actions.NothingCorrected as refusal:
+            manuscript.life.add_error("correction", str(refusal))
             return self._show(request, manuscript, status=422)
         except actions.NotReady as refusal:
             proof = manuscript.proof()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -38,9 +39,18 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     published = Article.objects.published().for_listing()
     article = get_object_or_404(published, slug=slug)
     told = article.told().select_related("editor").order_by("-number")
-    page = Paginator(told, HISTORY).get_page(request.GET.get("page"))
+    page = Paginator(told, HISTORY).get_page(_page_of_history(request, article))
     context = {"article": article, "page": page, "versions": _compared(article, page)}
     return render(request, "articles/history.html", context)
+
+
+def _page_of_history(request: HttpRequest, article: Article) -> str | int | None:
+    """The page that is asked for: by its number, or as the one with a version."""
+    wanted = request.GET.get("version", "")
+    if "page" in request.GET or not re.fullmatch("[0-9]{1,8}", wanted, re.ASCII):
+        return request.GET.get("page")
+    newer = max(0, article.version - int(wanted))  # they are numbered without a gap
+    return newer // HISTORY + 1
 
 
 def _compared(

@@ -3,6 +3,7 @@
 from articles.drafts import NoteDraft, Place, Text
 from articles.numbering import NumberTaken
 
+from .correcting import NothingCorrected, note_correction
 from .sources import SourceChanged, amend_source, merge_sources, part_source
 from .writing import (
     AddressTaken,
@@ -19,6 +20,7 @@ __all__ = [
     "Conflict",
     "NotReady",
     "NoteDraft",
+    "NothingCorrected",
     "NumberTaken",
     "Place",
     "SourceChanged",
@@ -26,6 +28,7 @@ __all__ = [
     "amend_source",
     "begin_article",
     "merge_sources",
+    "note_correction",
     "part_source",
     "publish",
     "revise_article",

@@ -13,6 +13,8 @@ from articles import policies, rendition, tasks
 from articles.models import Article, FormerAddress, Revision
 from articles.proofs import Proof, notes_held, text_of
 
+from .correcting import note_correction
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -93,11 +95,12 @@ def write_article(
     place: Place,
     began_from: int = 0,
     summary: str = "",
+    correction: str = "",
     is_final: bool = False,
 ) -> Article:
     """One save at the editor's desk: the text, where and when it appears, out or not.
 
-    Either everything is kept or nothing.
+    `correction` tells readers what was wrong. Either everything is kept or nothing.
     """
     policies.refuse_unless_editor(editor)
     if article is None:
@@ -108,6 +111,8 @@ def write_article(
     with transaction.atomic():
         written = _write(proof, editor=editor, summary=summary)
         _put(written, place)
+        if correction:
+            note_correction(article=written, editor=editor, text=correction)
         return _publish(written, proof) if is_final else written
 
 

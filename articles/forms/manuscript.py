@@ -10,6 +10,7 @@ from articles.numbering import NumberTaken
 from articles.proofs import Proof
 
 from .article import ArticleForm
+from .life import LifeForm
 from .notes import NoteFormSet
 
 if TYPE_CHECKING:
@@ -22,16 +23,18 @@ class Manuscript:
         self.article = article
         self.form = ArticleForm(data, instance=copy(article))
         self.rows = NoteFormSet(data, article=article)
+        self.life = LifeForm(data, article=article)
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), self.rows.is_valid()])
+        asked = self.form.is_valid(), self.rows.is_valid(), self.life.is_valid()
+        return all(asked)
 
     @property
     def faults(self) -> list[str]:
         """What cannot be read yet, for one who looks at the preview alone."""
         return [
             f"{form[name].label}: {error}"
-            for form in (self.form, *self.rows.forms)
+            for form in (self.form, *self.rows.forms, self.life)
             if form.is_bound
             for name, errors in form.errors.items()
             for error in errors

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models.expressions import Combinable
 
+    from .correction import Correction
     from .revision import Revision
 
 MAX_BODY = 100_000  # characters
@@ -179,6 +180,11 @@ class Article(models.Model):
         first = drafts.order_by("-number").values("number")[:1]
         since = Coalesce(models.Subquery(first), 0)
         return self.revisions.filter(number__gte=since)
+
+    def corrections_told(self) -> models.QuerySet[Correction]:
+        """What readers are told was wrong, newest first; no question if nothing was."""
+        told = self.corrections.for_reading()
+        return told if self.corrected_at else told.none()
 
     def record_reply(self, *, at: datetime) -> None:
         """One visible reply more, written at a moment."""

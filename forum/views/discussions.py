@@ -56,10 +56,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             drawn = thread.tree(request, discussion, since=since)
         notes = [] if drawn.is_continued else list(article.notes.for_reading())
+        corrections = () if drawn.is_continued else list(article.corrections_told())
     context = {
         "article": article,
         "discussion": discussion,
         "notes": notes,
+        "corrections": corrections,
         "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),
