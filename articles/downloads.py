@@ -87,11 +87,18 @@ def _text(
 
 
 def _notices(article: Article) -> list[str]:
-    """What a reader should know first: what was wrong in it, newest first."""
+    """What a reader should know first: why it was retracted, and what was wrong in it."""
+    corrected, retracted = (
+        _("Corrected on {day}: {why}"),
+        _("Retracted on {day}: {why}"),
+    )
+    told = [
+        (corrected, each.created_at, each.text) for each in article.corrections_told()
+    ]
+    if article.retracted_at:
+        told.insert(0, (retracted, article.retracted_at, article.retraction_reason))
     return [
-        _("Corrected on %(day)s: %(text)s")
-        % {"day": date_format(told.created_at, "j F Y"), "text": told.text}
-        for told in article.corrections_told()
+        words.format(day=date_format(at, "j F Y"), why=why) for words, at, why in told
     ]
 
 

@@ -56,7 +56,7 @@ def site(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().select_related("author", "topic")
     for article in articles.prefetch_related(told).newest_first()[:ENTRIES]:
         feed.add_item(
-            title=article.title,
+            title=article.told_title,
             link=settings.SITE_URL + article.get_absolute_url(),
             description=_said(article),
             author_name=article.author.username,

@@ -4,6 +4,7 @@ from articles.drafts import NoteDraft, Place, Text
 from articles.numbering import NumberTaken
 
 from .correcting import NothingCorrected, note_correction
+from .retracting import NotOut, reinstate, retract
 from .sources import SourceChanged, amend_source, merge_sources, part_source
 from .writing import (
     AddressTaken,
@@ -18,6 +19,7 @@ from .writing import (
 __all__ = [
     "AddressTaken",
     "Conflict",
+    "NotOut",
     "NotReady",
     "NoteDraft",
     "NothingCorrected",
@@ -31,6 +33,8 @@ __all__ = [
     "note_correction",
     "part_source",
     "publish",
+    "reinstate",
+    "retract",
     "revise_article",
     "write_article",
 ]

@@ -35,7 +35,7 @@ def note_correction(*, article: Article, editor: Member, text: str) -> Correctio
     """
     policies.refuse_unless_editor(editor)
     held = Article.objects.select_for_update().get(pk=article.pk)
-    told = held.told().order_by("-number")[:2] if held.is_published else ()
+    told = list(held.told().order_by("-number")[:2]) if held.is_published else []
     if len(told) < 2:
         raise NothingCorrected
     said, is_new = Correction.objects.get_or_create(

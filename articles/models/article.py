@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Log
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from .picture import Picture
 from .topic import Topic
@@ -68,8 +68,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.order_by("-publish_at", "-pk")
 
     def discussed(self) -> Self:
-        """Those with replies, by when they were answered last and by how many."""
-        return self.filter(reply_count__gt=0).order_by("-discussed_rank", "-pk")
+        """Those with replies, by when they were answered last and by how many.
+
+        What was retracted is not put forward.
+        """
+        talked_of = self.filter(reply_count__gt=0, retracted_at=None)
+        return talked_of.order_by("-discussed_rank", "-pk")
 
 
 class Article(models.Model):
@@ -164,6 +168,13 @@ class Article(models.Model):
             and self.publish_at is not None
             and self.publish_at <= timezone.now()
         )
+
+    @property
+    def told_title(self) -> str:
+        """Its title where nothing else says that it was retracted."""
+        if not self.retracted_at:
+            return self.title
+        return gettext("Retracted: %(title)s") % {"title": self.title}
 
     @property
     def description(self) -> str:
