@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from . import diffs
+from . import archive, diffs
 from .models import Article, Topic
 from .models.article import ArticleQuerySet, is_out
 
@@ -31,6 +35,18 @@ def topics(request: HttpRequest) -> HttpResponse:
         article_count=Count("articles", filter=is_out("articles__"))
     )
     return render(request, "articles/topics.html", {"topics": counted})
+
+
+@require_safe
+def months(request: HttpRequest, year: str = "") -> HttpResponse:
+    """The months in which something appeared: of one year, or of all years."""
+    listed = archive.months(int(year or 0))
+    if year and not listed:
+        raise Http404
+    years = [(each, list(those)) for each, those in groupby(listed, attrgetter("year"))]
+    zone = timezone.get_default_timezone_name()
+    context = {"years": years, "year": year, "zone": zone}
+    return render(request, "articles/archive.html", context)
 
 
 @require_safe
@@ -78,8 +94,13 @@ def front(request: HttpRequest) -> tuple[str, Page[Article]]:
 
 def about(request: HttpRequest, topic: Topic) -> Page[Article]:
     """A page of one topic's articles, latest first."""
-    articles = Article.objects.published().for_listing().filter(topic=topic)
+    articles = Article.objects.published().for_listing().filter(topics=topic)
     return _page(request, articles.newest_first())
+
+
+def of_month(request: HttpRequest, month: archive.Month) -> Page[Article]:
+    """A page of one month's articles, latest first."""
+    return _page(request, month.articles.for_listing().newest_first())
 
 
 def _page(request: HttpRequest, articles: ArticleQuerySet) -> Page[Article]:
