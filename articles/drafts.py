@@ -39,9 +39,11 @@ class Text:
 class Place:
     """Where and when an article appears: the part of it that has no revisions.
 
+    `topic` stands above its title; it is about `further` ones as well.
     Once readers have it, its hour stays as it is; an address it leaves leads on to it.
     """
 
     slug: str
     topic: Topic | None = None
+    further: Sequence[Topic] = ()
     publish_at: datetime | None = None

@@ -53,8 +53,9 @@ def site(request: HttpRequest) -> HttpResponse:
         description=_("AI news that shows its sources"),
     )
     told = Prefetch("corrections", Correction.objects.for_reading())
-    articles = Article.objects.published().select_related("author", "topic")
-    for article in articles.prefetch_related(told).newest_first()[:ENTRIES]:
+    articles = Article.objects.published().with_topics()
+    joined = articles.select_related("author", "topic").prefetch_related(told)
+    for article in joined.newest_first()[:ENTRIES]:
         feed.add_item(
             title=article.told_title,
             link=settings.SITE_URL + article.get_absolute_url(),
@@ -62,7 +63,7 @@ def site(request: HttpRequest) -> HttpResponse:
             author_name=article.author.username,
             pubdate=article.publish_at,
             updateddate=article.updated_at,
-            categories=[article.topic.name] if article.topic else [],
+            categories=[topic.name for topic in article.topics_about],
         )
     return answer(feed)
 

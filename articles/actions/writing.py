@@ -54,7 +54,10 @@ def begin_article(
     policies.refuse_unless_editor(editor)
     proof = _prepared(Article(slug=slug, author=editor, topic=topic), text)
     with transaction.atomic():
-        return _write(proof, editor=editor)
+        begun = _write(proof, editor=editor)
+        if topic:
+            begun.topics.add(topic)
+        return begun
 
 
 def revise_article(
@@ -215,6 +218,7 @@ def _put(article: Article, place: Place) -> None:
         if place.publish_at is None:
             article.status = Article.Status.DRAFT
     _save(article, only=["topic", "slug", "publish_at", "status", "updated_at"])
+    article.topics.set({topic for topic in (place.topic, *place.further) if topic})
     if article.is_published and article.slug != left:
         FormerAddress.objects.get_or_create(slug=left, defaults={"article": article})
         tasks.announce_address(article)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Correction
+from articles.models import Correction, Topic
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -18,6 +18,13 @@ LONGEST = Correction._meta.get_field("text").max_length
 class LifeForm(forms.Form):
     """It goes with the article's own; what an article is not ready for is not asked."""
 
+    further = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        label=_("Also about"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It is listed under these topics as well."),
+    )
     correction = forms.CharField(
         label=_("Correction"),
         max_length=LONGEST,
@@ -30,11 +37,22 @@ class LifeForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, article: Article) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"further": _further(article)})
         if not article.is_published:
             del self.fields["correction"]
+
+    @property
+    def topics(self) -> list[Topic]:
+        return list(self.cleaned_data.get("further", ()))
 
     @property
     def correction_text(self) -> str:
         said: str = self.cleaned_data.get("correction", "")
         return said
+
+
+def _further(article: Article) -> list[int]:
+    if not article.pk:
+        return []
+    keys = article.topics.values_list("pk", flat=True)
+    return [key for key in keys if key != article.topic_id]

@@ -56,7 +56,10 @@ class Manuscript:
     def place(self) -> Place:
         typed = self.form.cleaned_data
         return Place(
-            slug=typed["slug"], topic=typed["topic"], publish_at=typed["publish_at"]
+            slug=typed["slug"],
+            topic=typed["topic"],
+            further=self.life.topics,
+            publish_at=typed["publish_at"],
         )
 
     def proof(self) -> Proof | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Log
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import (
+    Cast,
+    Coalesce,
+    Floor,
+    Greatest,
+    JSONArray,
+    Log,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -55,6 +62,16 @@ def _head_start(replies: Combinable) -> Combinable:
     return Cast(Floor(tenfolds * TENFOLD), models.BigIntegerField())
 
 
+class _Together(models.Aggregate):
+    """Values of several rows as one list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = models.JSONField()
+
+    def as_postgresql(self, *args: Any, **options: Any) -> Any:
+        return self.as_sql(*args, function="JSONB_AGG", **options)
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """What everybody may read."""
@@ -63,6 +80,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_listing(self) -> Self:
         """With all that an entry in a list shows, without the text."""
         return self.select_related("author", "topic").defer("body", "body_html")
+
+    def with_topics(self) -> Self:
+        """With all that they are about, in the same statement: `topics_about`."""
+        told = _Together(JSONArray("name", "slug"))
+        filed = Topic.objects.filter(articles=OuterRef("pk")).order_by()
+        listed = filed.values("articles").annotate(told=told)
+        return self.annotate(filed=models.Subquery(listed.values("told")))
 
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
@@ -86,10 +110,12 @@ class Article(models.Model):
     with time, and so can lie in an index.
 
     `unread` is no column: a page that lists articles for a member sets it, and
-    `is_more_unread` where counting stopped before the end.
+    `is_more_unread` where counting stopped before the end. Nor is `filed`, names and
+    addresses of topics: `with_topics` reads it.
     """
 
     Status = Status
+    filed: list[list[str]] | None = None
     unread: int = 0
     is_more_unread: bool = False
 
@@ -175,6 +201,18 @@ class Article(models.Model):
         if not self.retracted_at:
             return self.title
         return gettext("Retracted: %(title)s") % {"title": self.title}
+
+    @property
+    def topics_about(self) -> list[Topic]:
+        """All its topics, the main one first. Ask for it `with_topics`."""
+        listed = [Topic(name=name, slug=slug) for name, slug in self.filed or ()]
+        main = self.topic.slug if self.topic else ""
+        return sorted(listed, key=lambda topic: (topic.slug != main, topic.name))
+
+    @property
+    def further_topics(self) -> list[Topic]:
+        """Those that do not stand above its title."""
+        return self.topics_about[1 if self.topic else 0 :]
 
     @property
     def description(self) -> str:

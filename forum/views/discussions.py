@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        articles = drafts.joined(Article.objects.all(), request.user)
+        articles = drafts.joined(Article.objects.with_topics(), request.user)
         article, discussion = published(
             slug, visits.joined(articles, request.user, pause=ways.pause(request))
         )

@@ -63,6 +63,9 @@ def as_opened(article: Article, *, more: Sequence[Row] = (), **changes: Any) -> 
         "standfirst": article.standfirst,
         "body": article.body,
         "topic": article.topic_id or "",
+        "further": [
+            topic.pk for topic in article.topics.all() if topic.pk != article.topic_id
+        ],
         "began_from": str(article.version),
         "stood_at": article.slug,
     }

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from articles import actions, plaintext
 from articles.models import Article, Correction, Topic
-from tests.factories.articles import make_article
+from tests.factories.articles import file_under, make_article
 from tests.factories.desk import ADD, as_opened, change_url, typed
 
 if TYPE_CHECKING:
@@ -97,9 +97,7 @@ def test_lists_say_that_it_was_corrected(
 ) -> None:
 
     topic = Topic.objects.create(name="Prices", slug="prices")
-    Article.objects.update(topic=topic)
-    wrong.refresh_from_db()
-    wrong.topics.add(topic)
+    file_under(topic, wrong)
     wrong.record_reply(at=wrong.updated_at)
     correct(erin_client, wrong, "It costs twelve [1].")
 
