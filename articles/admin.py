@@ -11,6 +11,7 @@ from . import actions
 from .desk import EditorsDesk
 from .forms import SourceForm
 from .models import Article, Revision, Source, Topic
+from .picture_desk import PictureDesk
 from .retraction_desk import RetractionDesk
 from .source_desk import SourceDesk
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @admin.register(Article)
-class ArticleAdmin(RetractionDesk):
+class ArticleAdmin(RetractionDesk, PictureDesk):
     """Articles: to be written and published."""
 
     list_display = ("title", "state", "topic", "author", "publish_at", "version")

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 PICKER = 500  # sources offered for picking, the newest first
 
+# Beside which field an editor reads why nothing was saved.
+BESIDE: dict[type[Exception], str] = {
+    actions.AddressTaken: "slug",
+    actions.NothingCorrected: "correction",
+    actions.PictureGone: "body",
+}
+
 
 class WithoutTexts(ChangeList):
     """A list of titles leaves texts of 100,000 characters where they are."""
@@ -119,11 +126,8 @@ class ArticleDesk(EditorsDesk[Article]):
         except actions.NumberTaken as refusal:
             manuscript.mark_number(refusal)
             return self._show(request, manuscript, status=422)
-        except actions.AddressTaken as refusal:
-            form.add_error("slug", str(refusal))
-            return self._show(request, manuscript, status=422)
-        except actions.NothingCorrected as refusal:
-            manuscript.life.add_error("correction", str(refusal))
+        except tuple(BESIDE) as refusal:
+            manuscript.refuse(str(refusal), field=BESIDE[type(refusal)])
             return self._show(request, manuscript, status=422)
         except actions.NotReady as refusal:
             proof = manuscript.proof()

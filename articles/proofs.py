@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import checks, rendition
+from . import checks, picture_checks, rendition
 from .drafts import NoteDraft, Text
 from .numbering import Numbering
 
 if TYPE_CHECKING:
     from .checks import Finding
-    from .models import Article, Note
+    from .models import Article, Note, Picture
     from .prose import Rendered
 
 
@@ -32,15 +32,22 @@ class Proof:
         return self.numbering.notes
 
     @cached_property
+    def pictures(self) -> list[Picture]:
+        """Those that it may show."""
+        return rendition.pictures_for(self.article, self.text.body)
+
+    @cached_property
     def rendered(self) -> Rendered:
-        rendered = rendition.render(self.text.body, self.notes)
+        rendered = rendition.render(self.text.body, self.notes, pictures=self.pictures)
         for note in self.notes:
             note.uses = sum(use.number == note.number for use in rendered.uses)
         return rendered
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return checks.find(self.text.body, self.shown, self.rendered)
+        undescribed = picture_checks.find(self.text.body, self.rendered.undescribed)
+        found = checks.find(self.text.body, self.shown, self.rendered)
+        return [*undescribed, *found]
 
     @property
     def shown(self) -> list[NoteDraft]:
@@ -51,7 +58,8 @@ class Proof:
     def errors(self) -> list[Finding]:
         """What keeps it from readers. A long text is judged without being rendered."""
         if self.is_long:
-            return checks.find_unrendered(self.text.body, self.shown)
+            found = checks.find_unrendered(self.text.body, self.shown)
+            return [*picture_checks.find(self.text.body), *found]
         return [finding for finding in self.findings if finding.is_error]
 
 

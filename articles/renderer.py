@@ -28,10 +28,16 @@ logger = logging.getLogger(__name__)
 
 
 def article(
-    text: str, *, notes: Mapping[int, prose.NoteRef], seconds: float = LIMIT
+    text: str,
+    *,
+    notes: Mapping[int, prose.NoteRef],
+    pictures: Mapping[str, prose.PictureRef] | None = None,
+    seconds: float = LIMIT,
 ) -> prose.Rendered:
     """An article's text, as `prose.render_article` makes it, within the limit."""
-    return _renderer.render("article", text, notes=notes, seconds=seconds)
+    return _renderer.render(
+        "article", text, notes=notes, seconds=seconds, pictures=_shelf(pictures)
+    )
 
 
 def reply(
@@ -52,9 +58,13 @@ def reply(
         seconds=seconds,
         own=[(letter, *astuple(note)) for letter, note in (own or {}).items()],
         members=sorted(members),
-        pictures=[(name, *astuple(one)) for name, one in (pictures or {}).items()],
+        pictures=_shelf(pictures),
         back_label=back_label,
     )
+
+
+def _shelf(pictures: Mapping[str, prose.PictureRef] | None) -> list[tuple[Any, ...]]:
+    return [(name, *astuple(one)) for name, one in (pictures or {}).items()]
 
 
 class Renderer:

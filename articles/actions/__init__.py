@@ -1,7 +1,8 @@
 """What editors set out to do: write, publish, amend a source."""
 
-from articles.drafts import NoteDraft, Place, Text
+from articles.drafts import Lead, NoteDraft, Place, Text
 from articles.numbering import NumberTaken
+from articles.rendition import PictureGone
 
 from .correcting import NothingCorrected, note_correction
 from .retracting import NotOut, reinstate, retract
@@ -19,11 +20,13 @@ from .writing import (
 __all__ = [
     "AddressTaken",
     "Conflict",
+    "Lead",
     "NotOut",
     "NotReady",
     "NoteDraft",
     "NothingCorrected",
     "NumberTaken",
+    "PictureGone",
     "Place",
     "SourceChanged",
     "Text",

@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from articles.models import Topic
 
 
+PLACED = [
+    "topic",
+    "slug",
+    "publish_at",
+    "status",
+    "lead",
+    "lead_words",
+    "lead_credit",
+    "updated_at",
+]
+
+
 class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an error
     """Somebody saved the article after this editor had opened it."""
 
@@ -54,6 +66,7 @@ def begin_article(
     policies.refuse_unless_editor(editor)
     proof = _prepared(Article(slug=slug, author=editor, topic=topic), text)
     with transaction.atomic():
+        rendition.hold(proof.pictures)
         begun = _write(proof, editor=editor)
         if topic:
             begun.topics.add(topic)
@@ -72,6 +85,7 @@ def revise_article(
     policies.refuse_unless_editor(editor)
     proof = _prepared(_as_opened(article, began_from), text)
     with transaction.atomic():
+        rendition.hold(proof.pictures)
         return _write(proof, editor=editor, summary=summary)
 
 
@@ -104,6 +118,7 @@ def write_article(
     """One save at the editor's desk: the text, where and when it appears, out or not.
 
     `correction` tells readers what was wrong. Either everything is kept or nothing.
+    Raises PictureGone for a picture that has just been swept away.
     """
     policies.refuse_unless_editor(editor)
     if article is None:
@@ -112,6 +127,7 @@ def write_article(
         current = _as_opened(article, began_from)
     proof = _prepared(current, text)
     with transaction.atomic():
+        rendition.hold([*proof.pictures, *([place.lead.picture] if place.lead else [])])
         written = _write(proof, editor=editor, summary=summary)
         _put(written, place)
         if correction:
@@ -217,8 +233,15 @@ def _put(article: Article, place: Place) -> None:
         article.publish_at = place.publish_at
         if place.publish_at is None:
             article.status = Article.Status.DRAFT
-    _save(article, only=["topic", "slug", "publish_at", "status", "updated_at"])
+    lead = place.lead
+    article.lead = lead.picture if lead else None
+    article.lead_words, article.lead_credit = (
+        (lead.words, lead.credit) if lead else ("", "")
+    )
+    _save(article, only=PLACED)
     article.topics.set({topic for topic in (place.topic, *place.further) if topic})
+    if lead:
+        article.pictures.add(lead.picture)
     if article.is_published and article.slug != left:
         FormerAddress.objects.get_or_create(slug=left, defaults={"article": article})
         tasks.announce_address(article)

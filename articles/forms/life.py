@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy as _
 
-from articles.models import Correction, Topic
+from articles import cleaning
+from articles.drafts import Lead
+from articles.models import Article, Correction, Picture, Topic
+from articles.models.picture import LONGEST_WORDS
 
-if TYPE_CHECKING:
-    from articles.models import Article
-
+LONGEST_CREDIT = Article._meta.get_field("lead_credit").max_length
 LONGEST = Correction._meta.get_field("text").max_length
 
 
@@ -36,10 +39,74 @@ class LifeForm(forms.Form):
         ),
     )
 
+    lead = forms.ModelChoiceField(
+        Picture.objects.none(),
+        to_field_name="name",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    lead_words = forms.CharField(
+        label=_("What the lead picture shows, in words"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "desk__wide"}),
+        help_text=_("For those who do not see it."),
+    )
+    lead_credit = forms.CharField(
+        label=_("Whose picture it is"),
+        max_length=LONGEST_CREDIT,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "desk__wide"}),
+        help_text=_("It stands below the picture."),
+    )
+    lead_off = forms.BooleanField(label=_("Take the lead picture away"), required=False)
+
     def __init__(self, data: Any, *, article: Article) -> None:
-        super().__init__(data, initial={"further": _further(article)})
+        initial = {
+            "further": _further(article),
+            "lead": article.lead,
+            "lead_words": article.lead_words,
+            "lead_credit": article.lead_credit,
+        }
+        super().__init__(data, initial=initial)
+        may_lead = Q(owner__is_staff=True) | Q(pk=article.lead_id)
+        pictures = Picture.objects.filter(may_lead)
+        self.fields["lead"].queryset = pictures  # type: ignore[attr-defined]
         if not article.is_published:
             del self.fields["correction"]
+
+    def clean(self) -> dict[str, Any]:
+        """A picture without words is kept from those who cannot see it."""
+        typed = super().clean() or {}
+        words = typed.get("lead_words", "")
+        is_shown = typed.get("lead") and not typed.get("lead_off")
+        if is_shown and "lead_words" in typed and not cleaning.is_visible(words):
+            sentence = gettext("Say in words what the picture shows.")
+            self.add_error("lead_words", ValidationError(sentence))
+        return typed
+
+    @property
+    def picture(self) -> Picture | None:
+        """The one that leads now, to be looked at, whatever else is typed wrong."""
+        if not self.is_bound:
+            picture: Picture | None = self.initial["lead"]
+            return picture
+        try:
+            chosen: Picture | None = self.fields["lead"].clean(self["lead"].value())
+        except ValidationError:
+            return None
+        return chosen
+
+    @property
+    def as_lead(self) -> Lead | None:
+        typed = self.cleaned_data
+        if not typed.get("lead") or typed.get("lead_off"):
+            return None
+        return Lead(
+            picture=typed["lead"],
+            words=typed["lead_words"],
+            credit=typed["lead_credit"],
+        )
 
     @property
     def topics(self) -> list[Topic]:

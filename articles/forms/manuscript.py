@@ -59,6 +59,7 @@ class Manuscript:
             slug=typed["slug"],
             topic=typed["topic"],
             further=self.life.topics,
+            lead=self.life.as_lead,
             publish_at=typed["publish_at"],
         )
 
@@ -70,6 +71,11 @@ class Manuscript:
         except NumberTaken as refusal:
             self.mark_number(refusal)
             return None
+
+    def refuse(self, sentence: str, *, field: str) -> None:
+        """Say beside a field why nothing was saved."""
+        form = self.form if field in self.form.fields else self.life
+        form.add_error(field, sentence)
 
     def mark_number(self, refusal: NumberTaken) -> None:
         self.rows.by_number[refusal.number].add_error("number", str(refusal))

@@ -104,7 +104,7 @@ class Article(models.Model):
     """A piece of news. `version` counts its revisions and guards against two editors.
 
     `topic` is the one that stands above its title; `topics` are all of them, that one
-    included. `lead` is the picture at its head, `pictures` are all that it shows.
+    included. `lead` is the picture at its head, `pictures` are all that any version shows.
     `discussed_rank` orders those with replies: the moment of the last, in seconds, and
     TENFOLD more for each tenfold of them. Such a sum changes with a reply alone, never
     with time, and so can lie in an index.

@@ -46,7 +46,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        articles = drafts.joined(Article.objects.with_topics(), request.user)
+        shown = Article.objects.with_topics().select_related("lead")
+        articles = drafts.joined(shown, request.user)
         article, discussion = published(
             slug, visits.joined(articles, request.user, pause=ways.pause(request))
         )
