@@ -166,6 +166,17 @@ def forget(request: HttpRequest, place: str | None = None) -> None:
         }
 
 
+def carry_over(request: HttpRequest, place: str) -> None:
+    """What was kept for this address belongs to another place now."""
+    shelf = request.session.get(_SESSION_KEY, {})
+    here = _spots(shelf, request.path)
+    if here:
+        request.session[_SESSION_KEY] = {
+            place + spot.removeprefix(request.path) if spot in here else spot: parcel
+            for spot, parcel in shelf.items()
+        }
+
+
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Every field that was filled in, with its name in words; never a secret.
 

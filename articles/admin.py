@@ -8,9 +8,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from . import actions
-from .desk import ArticleDesk, EditorsDesk
+from .desk import EditorsDesk
 from .forms import SourceForm
 from .models import Article, Revision, Source, Topic
+from .picture_desk import PictureDesk
+from .retraction_desk import RetractionDesk
 from .source_desk import SourceDesk
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleDesk):
+class ArticleAdmin(RetractionDesk, PictureDesk):
     """Articles: to be written and published."""
 
     list_display = ("title", "state", "topic", "author", "publish_at", "version")
@@ -35,6 +37,8 @@ class ArticleAdmin(ArticleDesk):
     def state(self, article: Article) -> Any:
         if article.status == Article.Status.PUBLISHED and not article.is_published:
             return _("Scheduled")
+        if article.retracted_at:
+            return _("Retracted")
         return article.get_status_display()
 
 

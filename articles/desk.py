@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 PICKER = 500  # sources offered for picking, the newest first
 
+# Beside which field an editor reads why nothing was saved.
+BESIDE: dict[type[Exception], str] = {
+    actions.AddressTaken: "slug",
+    actions.NothingCorrected: "correction",
+    actions.PictureGone: "body",
+}
+
 
 class WithoutTexts(ChangeList):
     """A list of titles leaves texts of 100,000 characters where they are."""
@@ -113,6 +120,7 @@ class ArticleDesk(EditorsDesk[Article]):
                 place=manuscript.place,
                 began_from=form.cleaned_data["began_from"] or 0,
                 summary=form.cleaned_data["summary"],
+                correction=manuscript.life.correction_text,
                 is_final="_publish" in request.POST,
             )
         except actions.Conflict as conflict:
@@ -120,8 +128,8 @@ class ArticleDesk(EditorsDesk[Article]):
         except actions.NumberTaken as refusal:
             manuscript.mark_number(refusal)
             return self._show(request, manuscript, status=422)
-        except actions.AddressTaken as refusal:
-            form.add_error("slug", str(refusal))
+        except tuple(BESIDE) as refusal:
+            manuscript.refuse(str(refusal), field=BESIDE[type(refusal)])
             return self._show(request, manuscript, status=422)
         except actions.NotReady as refusal:
             proof = manuscript.proof()

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import exports
 from .models import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -74,14 +76,30 @@ def _text(
     request: HttpRequest,
     slug: str,
     ending: str,
-    write: Callable[[Article, Iterable[Note]], str],
+    write: Callable[[Article, Iterable[Note], Sequence[str]], str],
     kind: str,
 ) -> HttpResponseBase:
-    articles = Article.objects.published().only("slug", "title", "standfirst", "body")
+    articles = Article.objects.published().defer("body_html")
     article = get_object_or_404(articles, slug=slug)
-    text = write(article, article.notes.for_reading())
+    text = write(article, article.notes.for_reading(), _notices(article))
     name = f'inline; filename="{article.slug}.{ending}"'
     return _answer(request, text, name=name, kind=kind)
+
+
+def _notices(article: Article) -> list[str]:
+    """What a reader should know first: why it was retracted, and what was wrong in it."""
+    corrected, retracted = (
+        _("Corrected on {day}: {why}"),
+        _("Retracted on {day}: {why}"),
+    )
+    told = [
+        (corrected, each.created_at, each.text) for each in article.corrections_told()
+    ]
+    if article.retracted_at:
+        told.insert(0, (retracted, article.retracted_at, article.retraction_reason))
+    return [
+        words.format(day=date_format(at, "j F Y"), why=why) for words, at, why in told
+    ]
 
 
 def _answer(

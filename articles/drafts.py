@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from articles.models import Topic
+    from articles.models import Picture, Topic
 
 MAX_SOURCES = 100  # in one article: six fields each, and a request may have 1,000
 
@@ -36,12 +36,24 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where and when an article appears: the part of it that has no revisions.
+class Lead:
+    """The picture at the head of an article, what it shows, and whose it is."""
 
-    Once readers have it, its address and its hour stay as they are.
+    picture: Picture
+    words: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where, when and under which picture an article appears: the part of it that has no revisions.
+
+    `topic` stands above its title; it is about `further` ones as well.
+    Once readers have it, its hour stays as it is; an address it leaves leads on to it.
     """
 
     slug: str
     topic: Topic | None = None
+    further: Sequence[Topic] = ()
+    lead: Lead | None = None
     publish_at: datetime | None = None

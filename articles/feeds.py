@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .models import Article
+from .models import Article, Correction
 
 ENTRIES = 30
 
@@ -50,17 +52,23 @@ def site(request: HttpRequest) -> HttpResponse:
         here=request.path,
         description=_("AI news that shows its sources"),
     )
-    latest = (
-        Article.objects.published().select_related("author", "topic").newest_first()
-    )
-    for article in latest[:ENTRIES]:
+    told = Prefetch("corrections", Correction.objects.for_reading())
+    articles = Article.objects.published().with_topics()
+    joined = articles.select_related("author", "topic").prefetch_related(told)
+    for article in joined.newest_first()[:ENTRIES]:
         feed.add_item(
-            title=article.title,
+            title=article.told_title,
             link=settings.SITE_URL + article.get_absolute_url(),
-            description=article.body_html,
+            description=_said(article),
             author_name=article.author.username,
             pubdate=article.publish_at,
             updateddate=article.updated_at,
-            categories=[article.topic.name] if article.topic else [],
+            categories=[topic.name for topic in article.topics_about],
         )
     return answer(feed)
+
+
+def _said(article: Article) -> str:
+    """Its text, and above it what readers should know first."""
+    context = {"article": article, "corrections": article.corrections.all()}
+    return render_to_string("articles/_feed_entry.html", context)

@@ -9,7 +9,8 @@ The form is that of a page copied from a reader's screen:
       1. The title of the source https://example.org/ ↩︎ ↩︎
 
 Where the sources begin is guessed, unless a line of its own says so. Another such line
-may end a standfirst, one paragraph below the title.
+may end a standfirst, one paragraph below the title, and another what is told of the
+article there and does not belong to it: that it was corrected, or retracted.
 """
 
 import re
@@ -21,6 +22,7 @@ from enum import StrEnum
 from articles import cleaning
 from articles.marks import typed
 
+NOTICES = "<!-- notices above -->"  # what stands between it and the title is no text
 TEXT = "<!-- text -->"  # before it there is at most a standfirst
 SOURCES = "<!-- sources -->"  # after it there are sources and nothing else
 
@@ -79,7 +81,7 @@ def parse(text: str) -> Draft:
     lines = cleaning.tidy(text.removeprefix("\ufeff")).split("\n")
     start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     title = " ".join(lines[start : start + 1]).strip().removeprefix("# ")
-    standfirst, begin = _standfirst(lines, start + 1)
+    standfirst, begin = _standfirst(lines, _below_notices(lines, start + 1))
     marks = [(begin + line, mark) for line, mark in typed(lines[begin:])]
     end, sources = _announced(lines)
     if end is None:
@@ -106,6 +108,16 @@ def parse(text: str) -> Draft:
         warnings=tuple(sorted(warnings, key=lambda remark: remark.line)),
         line=next((i + 1 for i in range(begin, end) if lines[i].strip()), begin),
     )
+
+
+def _below_notices(lines: list[str], start: int) -> int:
+    """Where the article goes on below what is told of it."""
+    for i, line in enumerate(lines[start:], start):
+        if line == TEXT:
+            break
+        if line == NOTICES:
+            return i + 1
+    return start
 
 
 def _standfirst(lines: list[str], start: int) -> tuple[str, int]:

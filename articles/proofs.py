@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from . import checks, rendition
+from . import checks, picture_checks, rendition
 from .checks import Finding
 from .drafts import NoteDraft, Text
 from .numbering import Numbering
@@ -15,7 +15,7 @@ from .numbering import Numbering
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .models import Article, Note
+    from .models import Article, Note, Picture
     from .prose import Rendered
 
 
@@ -36,17 +36,23 @@ class Proof:
         return self.numbering.notes
 
     @cached_property
+    def pictures(self) -> list[Picture]:
+        """Those that it may show."""
+        return rendition.pictures_for(self.article, self.text.body)
+
+    @cached_property
     def rendered(self) -> Rendered:
-        rendered = rendition.render(self.text.body, self.notes)
+        rendered = rendition.render(self.text.body, self.notes, pictures=self.pictures)
         for note in self.notes:
             note.uses = sum(use.number == note.number for use in rendered.uses)
         return rendered
 
     @cached_property
     def findings(self) -> list[Finding]:
+        undescribed = picture_checks.find(self.text.body, self.rendered.undescribed)
         known = self.numbering.known
         found = checks.find(self.text.body, self.shown, self.rendered, known=known)
-        return [*found, *self._kept]
+        return [*undescribed, *found, *self._kept]
 
     @property
     def _kept(self) -> list[Finding]:
@@ -66,7 +72,8 @@ class Proof:
         """What keeps it from readers. A long text is judged without being rendered."""
         if self.is_long:
             known = self.numbering.known
-            return checks.find_unrendered(self.text.body, self.shown, known=known)
+            found = checks.find_unrendered(self.text.body, self.shown, known=known)
+            return [*picture_checks.find(self.text.body), *found]
         return [finding for finding in self.findings if finding.is_error]
 
 

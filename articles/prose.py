@@ -73,10 +73,20 @@ class Rendered:
         return self.html.replace(self.slot, str(number)) if self.slot else self.html
 
 
-def render_article(text: str, *, notes: Mapping[int, NoteRef]) -> Rendered:
-    """An article's text, with its sources beside it."""
-    citations = ArticleCitations(notes)
-    return _render(text, citations, headings=ARTICLE_HEADINGS, room=ARTICLE_ROOM)
+def render_article(
+    text: str,
+    *,
+    notes: Mapping[int, NoteRef],
+    pictures: Mapping[str, PictureRef] | None = None,
+) -> Rendered:
+    """An article's text, with its sources beside it and the pictures it may show."""
+    return _render(
+        text,
+        ArticleCitations(notes),
+        illustrations=Illustrations(pictures or {}),
+        headings=ARTICLE_HEADINGS,
+        room=ARTICLE_ROOM,
+    )
 
 
 def render_reply(

@@ -32,14 +32,23 @@ logger = logging.getLogger(__name__)
 
 
 def article(
-    text: str, *, notes: Mapping[int, prose.NoteRef], seconds: float = LIMIT
+    text: str,
+    *,
+    notes: Mapping[int, prose.NoteRef],
+    pictures: Mapping[str, prose.PictureRef] | None = None,
+    seconds: float = LIMIT,
 ) -> prose.Rendered:
     """An article's text, as `prose.render_article` makes it, within the limit.
 
     It waits for its turn as long as it takes: editors are few.
     """
     return _renderer.render(
-        "article", text, notes=notes, seconds=seconds, turns=count()
+        "article",
+        text,
+        notes=notes,
+        seconds=seconds,
+        turns=count(),
+        pictures=_shelf(pictures),
     )
 
 
@@ -64,12 +73,16 @@ def reply(
         seconds=seconds,
         own=[(letter, *astuple(note)) for letter, note in (own or {}).items()],
         members=sorted(members),
-        pictures=[(name, *astuple(one)) for name, one in (pictures or {}).items()],
+        pictures=_shelf(pictures),
         back_label=back_label,
     )
     if rendered.is_escaped and not rendered.slot:  # by us: the child has said nothing
         return prose.escaped_reply(text, own=own or {}, back_label=back_label)
     return rendered
+
+
+def _shelf(pictures: Mapping[str, prose.PictureRef] | None) -> list[tuple[Any, ...]]:
+    return [(name, *astuple(one)) for name, one in (pictures or {}).items()]
 
 
 class Renderer:

@@ -6,10 +6,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from . import prose, renderer
-from .models import Article, ArticleCitation, Note
-from .prose import NoteRef, Rendered
+from . import mentions, prose, renderer
+from .models import Article, ArticleCitation, Note, Picture
+from .prose import NoteRef, PictureRef, Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,14 +22,47 @@ IN_BACKGROUND = 30.0  # seconds for a longer text; nobody waits for it
 logger = logging.getLogger(__name__)
 
 
+class PictureGone(Exception):  # noqa: N818 - it is news for the editor, not an error
+    """A picture was swept away while the text that shows it was being rendered."""
+
+    def __init__(self) -> None:
+        super().__init__(_("A picture is no longer there. Add it again."))
+
+
 def is_long(body: str) -> bool:
     return len(body) > AT_ONCE
 
 
+def pictures_for(article: Article, body: str) -> list[Picture]:
+    """Those that its text may show: brought by staff, or shown by it before."""
+    names = mentions.pictures(body)
+    if not names:
+        return []
+    before = article.pictures.values("pk") if article.pk else ()
+    may_show = Q(owner__is_staff=True) | Q(pk__in=before)
+    return list(Picture.objects.filter(may_show, name__in=names))
+
+
+def hold(pictures: Iterable[Picture]) -> None:
+    """Keep pictures from being swept away until the transaction ends. Raises PictureGone.
+
+    Before the article is held, as everywhere.
+    """
+    keys = {picture.pk for picture in pictures}
+    if keys:
+        rows = Picture.objects.select_for_update(no_key=True).order_by("pk")
+        if len(rows.filter(pk__in=keys)) < len(keys):
+            raise PictureGone
+
+
 def render(
-    body: str, notes: Iterable[Note], *, seconds: float = renderer.LIMIT
+    body: str,
+    notes: Iterable[Note],
+    *,
+    pictures: Iterable[Picture] = (),
+    seconds: float = renderer.LIMIT,
 ) -> Rendered:
-    """The text as safe HTML, its marks leading to these notes."""
+    """The text as safe HTML, its marks leading to these notes, showing these pictures."""
     known = {
         note.number: NoteRef(
             number=note.number,
@@ -38,11 +73,18 @@ def render(
         for note in notes
         if not note.is_struck
     }
-    return renderer.article(body, notes=known, seconds=seconds)
+    shown = {
+        picture.file_name: PictureRef(picture.file_name, picture.width, picture.height)
+        for picture in pictures
+    }
+    return renderer.article(body, notes=known, pictures=shown, seconds=seconds)
 
 
 def store(article: Article, rendered: Rendered) -> None:
-    """Keep the HTML, and write down each place where it leans on a source."""
+    """Keep the HTML, and write down each place where it leans on a source.
+
+    A picture stays the article's for good: one of its versions shows it.
+    """
     notes = {note.number: note for note in article.notes.select_related("source")}
     article.citations.all().delete()
     ArticleCitation.objects.bulk_create(
@@ -62,6 +104,9 @@ def store(article: Article, rendered: Rendered) -> None:
     article.source_count = sum(not note.is_struck for note in notes.values())
     article.citation_count = len(rendered.uses)
     article.save(update_fields=["body_html", "source_count", "citation_count"])
+    if rendered.pictured:
+        names = [file.partition(".")[0] for file in rendered.pictured]
+        article.pictures.add(*Picture.objects.filter(name__in=names))
 
 
 def postpone(article: Article) -> None:
@@ -83,9 +128,11 @@ def catch_up(article_id: int, version: int) -> None:
     if article is None:
         return
     notes = article.notes.select_related("source")
-    rendered = render(article.body, notes, seconds=IN_BACKGROUND)
+    pictures = pictures_for(article, article.body)
+    rendered = render(article.body, notes, pictures=pictures, seconds=IN_BACKGROUND)
     _report(article, rendered)
     with transaction.atomic():
+        hold(pictures)
         newest = Article.objects.select_for_update().get(pk=article_id)
         if newest.version == version:
             store(newest, rendered)

@@ -65,6 +65,15 @@ def gather_later(source: Source) -> None:
     gather.using(run_after=timezone.now() + SETTLED).enqueue(source.pk)
 
 
+def announce_address(article: Article) -> None:
+    """Have what leads to an article's notes drawn anew, in the transaction that moves it.
+
+    Until then its former address leads on.
+    """
+    for key in article.notes.order_by("source").values_list("source", flat=True):
+        _tell_readers(key)
+
+
 def announce(source: Source) -> None:
     """Have all that shows a source's title or address drawn anew.
 
@@ -74,6 +83,10 @@ def announce(source: Source) -> None:
     citing = Article.objects.filter(pk__in=source.notes.values("article"))
     for article in citing.only("version"):
         render_article.enqueue(article.pk, article.version)
+    _tell_readers(source.pk)
+
+
+def _tell_readers(source_id: int) -> None:
     for path in settings.SOURCE_READERS:
         reader = import_string(path)
-        reader.using(run_after=timezone.now() + SETTLED).enqueue(source.pk)
+        reader.using(run_after=timezone.now() + SETTLED).enqueue(source_id)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from . import diffs
+from . import archive, diffs
 from .models import Article, Topic
 from .models.article import ArticleQuerySet, is_out
 
@@ -33,14 +38,35 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def months(request: HttpRequest, year: str = "") -> HttpResponse:
+    """The months in which something appeared: of one year, or of all years."""
+    listed = archive.months(int(year or 0))
+    if year and not listed:
+        raise Http404
+    years = [(each, list(those)) for each, those in groupby(listed, attrgetter("year"))]
+    zone = timezone.get_default_timezone_name()
+    context = {"years": years, "year": year, "zone": zone}
+    return render(request, "articles/archive.html", context)
+
+
+@require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Every version that readers have had, newest first, each beside the one before."""
     published = Article.objects.published().for_listing()
     article = get_object_or_404(published, slug=slug)
     told = article.told().select_related("editor").order_by("-number")
-    page = Paginator(told, HISTORY).get_page(request.GET.get("page"))
+    page = Paginator(told, HISTORY).get_page(_page_of_history(request, article))
     context = {"article": article, "page": page, "versions": _compared(article, page)}
     return render(request, "articles/history.html", context)
+
+
+def _page_of_history(request: HttpRequest, article: Article) -> str | int | None:
+    """The page that is asked for: by its number, or as the one with a version."""
+    wanted = request.GET.get("version", "")
+    if "page" in request.GET or not re.fullmatch("[0-9]{1,8}", wanted, re.ASCII):
+        return request.GET.get("page")
+    newer = max(0, article.version - int(wanted))  # they are numbered without a gap
+    return newer // HISTORY + 1
 
 
 def _compared(
@@ -68,8 +94,13 @@ def front(request: HttpRequest) -> tuple[str, Page[Article]]:
 
 def about(request: HttpRequest, topic: Topic) -> Page[Article]:
     """A page of one topic's articles, latest first."""
-    articles = Article.objects.published().for_listing().filter(topic=topic)
+    articles = Article.objects.published().for_listing().filter(topics=topic)
     return _page(request, articles.newest_first())
+
+
+def of_month(request: HttpRequest, month: archive.Month) -> Page[Article]:
+    """A page of one month's articles, latest first."""
+    return _page(request, month.articles.for_listing().newest_first())
 
 
 def _page(request: HttpRequest, articles: ArticleQuerySet) -> Page[Article]:

@@ -1,6 +1,8 @@
 """Addresses of discussions."""
 
-from django.urls import path
+from django.urls import path, re_path
+
+from articles.archive import MONTH, YEAR
 
 from . import feeds
 from .views import (
@@ -26,6 +28,7 @@ _REPLY = "articles/<slug:slug>/replies/<int:number>/"
 urlpatterns = [
     path("", lists.front, name="front"),
     path("topics/<slug:slug>/", lists.topic, name="topic"),
+    re_path(f"^archive/{YEAR}/{MONTH}/$", lists.month, name="month"),
     path("articles/<slug:slug>/", discussions.show, name="discussion"),
     path("articles/<slug:slug>/feed.atom", feeds.discussion, name="feed"),
     path("articles/<slug:slug>/replies/", replies.post, name="post-reply"),

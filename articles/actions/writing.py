@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import policies, rendition, tasks
-from articles.models import Article, Revision
+from articles.models import Article, FormerAddress, Revision
 from articles.proofs import Proof, notes_held, text_of
+
+from .correcting import note_correction
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +22,18 @@ if TYPE_CHECKING:
     from articles.checks import Finding
     from articles.drafts import Place, Text
     from articles.models import Topic
+
+
+PLACED = [
+    "topic",
+    "slug",
+    "publish_at",
+    "status",
+    "lead",
+    "lead_words",
+    "lead_credit",
+    "updated_at",
+]
 
 
 class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an error
@@ -31,10 +45,10 @@ class Conflict(Exception):  # noqa: N818 - it is news for the editor, not an err
 
 
 class AddressTaken(Exception):  # noqa: N818 - as above
-    """Another article got the address first."""
+    """Another article has the address, or had it and is still found there."""
 
     def __init__(self) -> None:
-        super().__init__(_("Another article has this address."))
+        super().__init__(_("Another article has this address, or had it once."))
 
 
 class NotReady(Exception):  # noqa: N818 - as above
@@ -52,7 +66,11 @@ def begin_article(
     policies.refuse_unless_editor(editor)
     proof = _prepared(Article(slug=slug, author=editor, topic=topic), text)
     with transaction.atomic():
-        return _write(proof, editor=editor)
+        rendition.hold(proof.pictures)
+        begun = _write(proof, editor=editor)
+        if topic:
+            begun.topics.add(topic)
+        return begun
 
 
 def revise_article(
@@ -67,6 +85,7 @@ def revise_article(
     policies.refuse_unless_editor(editor)
     proof = _prepared(_as_opened(article, began_from), text)
     with transaction.atomic():
+        rendition.hold(proof.pictures)
         return _write(proof, editor=editor, summary=summary)
 
 
@@ -93,11 +112,13 @@ def write_article(
     place: Place,
     began_from: int = 0,
     summary: str = "",
+    correction: str = "",
     is_final: bool = False,
 ) -> Article:
     """One save at the editor's desk: the text, where and when it appears, out or not.
 
-    Either everything is kept or nothing.
+    `correction` tells readers what was wrong. Either everything is kept or nothing.
+    Raises PictureGone for a picture that has just been swept away.
     """
     policies.refuse_unless_editor(editor)
     if article is None:
@@ -106,8 +127,11 @@ def write_article(
         current = _as_opened(article, began_from)
     proof = _prepared(current, text)
     with transaction.atomic():
+        rendition.hold([*proof.pictures, *([place.lead.picture] if place.lead else [])])
         written = _write(proof, editor=editor, summary=summary)
         _put(written, place)
+        if correction:
+            note_correction(article=written, editor=editor, text=correction)
         return _publish(written, proof) if is_final else written
 
 
@@ -186,6 +210,10 @@ def _save(article: Article, *, only: list[str] | None = None) -> None:
     try:
         with transaction.atomic():
             article.save(update_fields=only)
+            # Asked last: whoever leaves an address lets us in when they have kept it.
+            there = FormerAddress.objects.filter(slug=article.slug)
+            if there.exclude(article=article).exists():
+                raise AddressTaken
     except IntegrityError:
         raise AddressTaken from None
 
@@ -199,9 +227,21 @@ def _is_newest(article: Article, notes: list[dict[str, object]]) -> bool:
 
 def _put(article: Article, place: Place) -> None:
     """Put the article in its place. A scheduled one that loses its hour is a draft."""
+    left, article.slug = article.slug, place.slug
     article.topic = place.topic
     if not article.is_published:
-        article.slug, article.publish_at = place.slug, place.publish_at
+        article.publish_at = place.publish_at
         if place.publish_at is None:
             article.status = Article.Status.DRAFT
-    _save(article, only=["topic", "slug", "publish_at", "status", "updated_at"])
+    lead = place.lead
+    article.lead = lead.picture if lead else None
+    article.lead_words, article.lead_credit = (
+        (lead.words, lead.credit) if lead else ("", "")
+    )
+    _save(article, only=PLACED)
+    article.topics.set({topic for topic in (place.topic, *place.further) if topic})
+    if lead:
+        article.pictures.add(lead.picture)
+    if article.is_published and article.slug != left:
+        FormerAddress.objects.get_or_create(slug=left, defaults={"article": article})
+        tasks.announce_address(article)

@@ -1,7 +1,8 @@
 """An article as text: the plain form that it can be imported from, or Markdown. Pure.
 
 Importing either gives the same title, text, marks and sources again, and exporting that
-the same letters. What the forms have no place for stays behind: topic and author, all
+the same letters. What is told of an article, that it was corrected or retracted, stands
+below its title and is left there. What the forms have no place for stays behind: topic and author, all
 that is known of a source but its title and its address, and in the plain one the
 standfirst. Struck notes are left out; an import strikes what it does not find.
 """
@@ -17,7 +18,7 @@ from articles import cleaning, plaintext
 from .entries import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from articles.models import Article, Note
 
@@ -28,18 +29,21 @@ _ENDS_IN_ADDRESS = re.compile(r"(?:^|\s)(?:<?https?://[^\s>]+>?|<>)$")
 _ENDS_IN_DASH = re.compile("\\s[\u2013\u2014-]+$")
 
 
-def plain(article: Article, notes: Iterable[Note]) -> str:
+def plain(article: Article, notes: Iterable[Note], notices: Sequence[str] = ()) -> str:
     """The form of a page copied from a reader's screen, as it was imported."""
     title, body, listed = _said(article, notes)
     heading = f"# {title}" if title.startswith("# ") else title
     sources = [_source(note) for note in listed]
-    typed = _joined(heading, body, *sources)
+    head = [heading, *_told(notices)]
+    typed = _joined(*head, body, *sources)
     if _read(typed) == (title, "", body, [_known(note) for note in listed]):
         return typed
-    return _joined(heading, plaintext.TEXT, body, plaintext.SOURCES, *sources)
+    return _joined(*head, plaintext.TEXT, body, plaintext.SOURCES, *sources)
 
 
-def markdown(article: Article, notes: Iterable[Note]) -> str:
+def markdown(
+    article: Article, notes: Iterable[Note], notices: Sequence[str] = ()
+) -> str:
     """The same with a heading, the standfirst, and addresses that are links.
 
     Its readers count a list from its first number on. Where a number is missing another
@@ -54,11 +58,18 @@ def markdown(article: Article, notes: Iterable[Note]) -> str:
     ]
     text = plaintext.TEXT if standfirst else ""
     end = plaintext.SOURCES if sources else ""
-    typed = _joined(f"# {title}", standfirst, text, body, end, *sources)
+    head = [f"# {title}", *_told(notices)]
+    typed = _joined(*head, standfirst, text, body, end, *sources)
     if _read(typed) != (title, standfirst, body, [_known(note) for note in listed]):
         text, end = plaintext.TEXT, plaintext.SOURCES
-        typed = _joined(f"# {title}", standfirst, text, body, end, *sources)
+        typed = _joined(*head, standfirst, text, body, end, *sources)
     return f"{typed}\n"
+
+
+def _told(notices: Sequence[str]) -> list[str]:
+    """What stands below the title, and the line that ends it."""
+    lines = [f"> {one_line(notice)}" for notice in notices]
+    return [*lines, plaintext.NOTICES] if lines else []
 
 
 def _joined(*blocks: str) -> str:

@@ -3,6 +3,14 @@
 from .addresses import SourcesField
 from .manuscript import Manuscript
 from .merging import MergeForm, PartForm
+from .retraction import RetractionForm
 from .source import SourceForm
 
-__all__ = ["Manuscript", "MergeForm", "PartForm", "SourceForm", "SourcesField"]
+__all__ = [
+    "Manuscript",
+    "MergeForm",
+    "PartForm",
+    "RetractionForm",
+    "SourceForm",
+    "SourcesField",
+]

@@ -19,6 +19,7 @@ class ArticleForm(forms.ModelForm[Article]):
     """It never saves: `actions.write_article` does."""
 
     began_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    stood_at = forms.CharField(widget=forms.HiddenInput, required=False)
     summary = forms.CharField(
         label=_("Summary of the change"),
         max_length=200,
@@ -42,7 +43,8 @@ class ArticleForm(forms.ModelForm[Article]):
         labels = {"publish_at": _("Publication date")}
         help_texts = {
             "slug": _(
-                "Left empty, it is made from the title. Once readers have it, it stays."
+                "Left empty, it is made from the title. Once readers have it, the "
+                "former address leads on to a new one."
             ),
             "body": _(
                 "Markdown. Write [1] where the text leans on source 1; "
@@ -58,8 +60,8 @@ class ArticleForm(forms.ModelForm[Article]):
         super().__init__(*args, **options)
         self.fields["slug"].required = False
         self.fields["began_from"].initial = self.instance.version
+        self.fields["stood_at"].initial = self.instance.slug
         if self.instance.is_published:
-            self.fields["slug"].disabled = True
             self.fields["publish_at"].disabled = True
 
     def clean_title(self) -> str:
@@ -70,7 +72,11 @@ class ArticleForm(forms.ModelForm[Article]):
         return title
 
     def clean_slug(self) -> str:
+        """Whoever did not touch it leaves it where another editor has moved it."""
         typed: str = self.cleaned_data["slug"]
+        stands_at = self.instance.slug
+        if self.instance.is_published and typed in ("", self.data.get("stood_at")):
+            return stands_at
         slug = typed or slugify(self.cleaned_data.get("title", ""))[:120].strip("-")
         if not slug:
             raise ValidationError(gettext("Give the article an address."))

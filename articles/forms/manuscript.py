@@ -10,6 +10,7 @@ from articles.numbering import NumberTaken
 from articles.proofs import Proof
 
 from .article import ArticleForm
+from .life import LifeForm
 from .notes import NoteFormSet
 
 if TYPE_CHECKING:
@@ -22,16 +23,18 @@ class Manuscript:
         self.article = article
         self.form = ArticleForm(data, instance=copy(article))
         self.rows = NoteFormSet(data, article=article)
+        self.life = LifeForm(data, article=article)
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), self.rows.is_valid()])
+        asked = self.form.is_valid(), self.rows.is_valid(), self.life.is_valid()
+        return all(asked)
 
     @property
     def faults(self) -> list[str]:
         """What cannot be read yet, for one who looks at the preview alone."""
         return [
             f"{form[name].label}: {error}"
-            for form in (self.form, *self.rows.forms)
+            for form in (self.form, *self.rows.forms, self.life)
             if form.is_bound
             for name, errors in form.errors.items()
             for error in errors
@@ -53,7 +56,11 @@ class Manuscript:
     def place(self) -> Place:
         typed = self.form.cleaned_data
         return Place(
-            slug=typed["slug"], topic=typed["topic"], publish_at=typed["publish_at"]
+            slug=typed["slug"],
+            topic=typed["topic"],
+            further=self.life.topics,
+            lead=self.life.as_lead,
+            publish_at=typed["publish_at"],
         )
 
     def proof(self) -> Proof | None:
@@ -64,6 +71,11 @@ class Manuscript:
         except NumberTaken as refusal:
             self.mark_number(refusal)
             return None
+
+    def refuse(self, sentence: str, *, field: str) -> None:
+        """Say beside a field why nothing was saved."""
+        form = self.form if field in self.form.fields else self.life
+        form.add_error(field, sentence)
 
     def mark_number(self, refusal: NumberTaken) -> None:
         self.rows.by_number[refusal.number].add_error("number", str(refusal))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import actions
 from articles.checks import at
 from articles.models import Article
+from articles.models.address import ever_at
 
 from .file import File, Refusal
 
@@ -61,7 +62,7 @@ def take_in(
 def _written(
     file: File, *, editor: Member, topic: Topic | None, over: bool
 ) -> tuple[Article, Outcome]:
-    article = Article.objects.select_for_update().filter(slug=file.slug).first()
+    article = Article.objects.select_for_update().filter(ever_at(file.slug)).first()
     if article is None:
         begun = actions.begin_article(
             editor=editor, slug=file.slug, text=file.text(), topic=topic

@@ -1,10 +1,12 @@
 """The news, and what it stands on."""
 
-from .article import Article, FormerAddress, Revision
+from .address import FormerAddress
+from .article import Article
 from .citation import ArticleCitation, Citation
 from .correction import Correction
 from .finding import Wanted
 from .picture import Picture
+from .revision import Revision
 from .source import Note, Source, SourceKind
 from .topic import Topic
 

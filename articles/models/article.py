@@ -1,17 +1,24 @@
-"""An article, and every version it has had."""
+"""An article, and which of them everybody may read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Log
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import (
+    Cast,
+    Coalesce,
+    Floor,
+    Greatest,
+    JSONArray,
+    Log,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from .picture import Picture
 from .topic import Topic
@@ -21,8 +28,10 @@ if TYPE_CHECKING:
 
     from django.db.models.expressions import Combinable
 
+    from .correction import Correction
+    from .revision import Revision
+
 MAX_BODY = 100_000  # characters
-TOLD = "title", "url", "publisher", "year"  # by name: PostgreSQL orders keys anew
 WORDS_A_MINUTE = 220  # silent reading of English non-fiction, Brysbaert 2019: 238
 
 # As much as ten times the replies are worth: 12.5 hours, as in the order "hot" of Reddit.
@@ -53,6 +62,16 @@ def _head_start(replies: Combinable) -> Combinable:
     return Cast(Floor(tenfolds * TENFOLD), models.BigIntegerField())
 
 
+class _Together(models.Aggregate):
+    """Values of several rows as one list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = models.JSONField()
+
+    def as_postgresql(self, *args: Any, **options: Any) -> Any:
+        return self.as_sql(*args, function="JSONB_AGG", **options)
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """What everybody may read."""
@@ -62,28 +81,41 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With all that an entry in a list shows, without the text."""
         return self.select_related("author", "topic").defer("body", "body_html")
 
+    def with_topics(self) -> Self:
+        """With all that they are about, in the same statement: `topics_about`."""
+        told = _Together(JSONArray("name", "slug"))
+        filed = Topic.objects.filter(articles=OuterRef("pk")).order_by()
+        listed = filed.values("articles").annotate(told=told)
+        return self.annotate(filed=models.Subquery(listed.values("told")))
+
     def newest_first(self) -> Self:
         return self.order_by("-publish_at", "-pk")
 
     def discussed(self) -> Self:
-        """Those with replies, by when they were answered last and by how many."""
-        return self.filter(reply_count__gt=0).order_by("-discussed_rank", "-pk")
+        """Those with replies, by when they were answered last and by how many.
+
+        What was retracted is not put forward.
+        """
+        talked_of = self.filter(reply_count__gt=0, retracted_at=None)
+        return talked_of.order_by("-discussed_rank", "-pk")
 
 
 class Article(models.Model):
     """A piece of news. `version` counts its revisions and guards against two editors.
 
     `topic` is the one that stands above its title; `topics` are all of them, that one
-    included. `lead` is the picture at its head, `pictures` are all that it shows.
+    included. `lead` is the picture at its head, `pictures` are all that any version shows.
     `discussed_rank` orders those with replies: the moment of the last, in seconds, and
     TENFOLD more for each tenfold of them. Such a sum changes with a reply alone, never
     with time, and so can lie in an index.
 
     `unread` is no column: a page that lists articles for a member sets it, and
-    `is_more_unread` where counting stopped before the end.
+    `is_more_unread` where counting stopped before the end. Nor is `filed`, names and
+    addresses of topics: `with_topics` reads it.
     """
 
     Status = Status
+    filed: list[list[str]] | None = None
     unread: int = 0
     is_more_unread: bool = False
 
@@ -164,6 +196,25 @@ class Article(models.Model):
         )
 
     @property
+    def told_title(self) -> str:
+        """Its title where nothing else says that it was retracted."""
+        if not self.retracted_at:
+            return self.title
+        return gettext("Retracted: %(title)s") % {"title": self.title}
+
+    @property
+    def topics_about(self) -> list[Topic]:
+        """All its topics, the main one first. Ask for it `with_topics`."""
+        listed = [Topic(name=name, slug=slug) for name, slug in self.filed or ()]
+        main = self.topic.slug if self.topic else ""
+        return sorted(listed, key=lambda topic: (topic.slug != main, topic.name))
+
+    @property
+    def further_topics(self) -> list[Topic]:
+        """Those that do not stand above its title."""
+        return self.topics_about[1 if self.topic else 0 :]
+
+    @property
     def description(self) -> str:
         """One sentence for search engines and link previews."""
         return self.standfirst or Truncator(self.body.partition("\n")[0]).chars(160)
@@ -178,6 +229,11 @@ class Article(models.Model):
         first = drafts.order_by("-number").values("number")[:1]
         since = Coalesce(models.Subquery(first), 0)
         return self.revisions.filter(number__gte=since)
+
+    def corrections_told(self) -> models.QuerySet[Correction]:
+        """What readers are told was wrong, newest first; no question if nothing was."""
+        told = self.corrections.for_reading()
+        return told if self.corrected_at else told.none()
 
     def record_reply(self, *, at: datetime) -> None:
         """One visible reply more, written at a moment."""
@@ -195,69 +251,4 @@ class Article(models.Model):
         answered = F("discussed_rank") - _head_start(F("reply_count"))
         Article.objects.filter(pk=self.pk).update(
             reply_count=count, discussed_rank=answered + _head_start(count)
-        )
-
-
-class FormerAddress(models.Model):
-    """Where an article stood when readers already had it: it leads on for ever."""
-
-    slug = models.SlugField(max_length=120, unique=True)
-    article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, related_name="former_addresses"
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("former address")
-        verbose_name_plural = _("former addresses")
-
-    def __str__(self) -> str:
-        return self.slug
-
-
-class Revision(models.Model):
-    """An article as it stood after one save. Never changed, never deleted."""
-
-    article = models.ForeignKey(
-        Article,
-        on_delete=models.PROTECT,
-        related_name="revisions",
-        db_index=False,  # its unique constraint begins with it
-    )
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
-    standfirst = models.TextField(blank=True)
-    body = models.TextField()
-    notes = models.JSONField(default=list)
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="revisions"
-    )
-    summary = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        ordering = ["article", "-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "number"], name="an_article_numbers_its_revisions"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.number}"
-
-    @property
-    def plain(self) -> str:
-        """All that it says, sources included, to be compared."""
-        parts = (self.title, self.standfirst, self.body, self.listed_sources)
-        return "\n\n".join(filter(None, parts))
-
-    @property
-    def listed_sources(self) -> str:
-        """One a line, as far as each is known."""
-        return "\n".join(
-            " ".join([f"[{note['number']}]", *filter(None, map(note.get, TOLD))])
-            for note in self.notes
         )

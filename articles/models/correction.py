@@ -1,10 +1,23 @@
 """What was wrong in an article that readers had, and is right now."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .article import Article, Revision
+from .article import Article
+from .revision import Revision
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def for_reading(self) -> Self:
+        """With all that is shown of each, newest first."""
+        shown = ("article", "text", "created_at", "revision__number")
+        return self.select_related("revision").only(*shown).order_by("-pk")
 
 
 class Correction(models.Model):
@@ -25,6 +38,8 @@ class Correction(models.Model):
     text = models.TextField(_("correction"), max_length=1000)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = CorrectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
@@ -35,3 +50,10 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def change_url(self) -> str:
+        """Where readers see what it put right, before and after."""
+        number = self.revision.number
+        address = reverse("articles:history", args=[self.article.slug])
+        return f"{address}?version={number}#v{number}"

@@ -165,7 +165,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # ------------------------------------------------------------------ Accounts
 AUTH_USER_MODEL = "accounts.Member"
-MIDDLEWARE += ["accounts.middleware.Doorkeeper"]
+MIDDLEWARE += [
+    "accounts.middleware.Doorkeeper",
+    "articles.middleware.FormerAddresses",
+]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "accounts.hashers.LeanArgon2Hasher",

@@ -46,7 +46,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        articles = drafts.joined(Article.objects.all(), request.user)
+        shown = Article.objects.with_topics().select_related("lead")
+        articles = drafts.joined(shown, request.user)
         article, discussion = published(
             slug, ways.joined(request, articles, pause=ways.pause(request))
         )
@@ -56,10 +57,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             drawn = thread.tree(request, discussion, since=since)
         notes = [] if drawn.is_continued else list(article.notes.for_reading())
+        corrections = () if drawn.is_continued else list(article.corrections_told())
     context = {
         "article": article,
         "discussion": discussion,
         "notes": notes,
+        "corrections": corrections,
         "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles import views as articles
+from articles.archive import Month
 from articles.models import Topic
 from forum import reading, visits
 from forum.visits import Since
@@ -43,6 +45,23 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     count_unread(request, page)
     context = {"topic": wanted, "articles": page}
     return render(request, "articles/topic.html", context)
+
+
+@require_safe
+def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """What appeared in one month; there is no page of one in which nothing did."""
+    wanted = Month(int(year), int(month))
+    page = articles.of_month(request, wanted)
+    if not page.paginator.count:
+        raise Http404
+    count_unread(request, page)
+    context = {
+        "month": wanted,
+        "articles": page,
+        "earlier": wanted.earlier,
+        "later": wanted.later,
+    }
+    return render(request, "articles/month.html", context)
 
 
 def count_unread(request: HttpRequest, listed: Iterable[Article]) -> None:

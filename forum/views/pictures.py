@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import MemberRequest, members_only, wants_data
 from articles import pictures
-from articles.models import Picture
+from articles.models import Article, Picture
+from articles.policies import can_edit
 from forum.models import Reply
 
 from . import refusals
@@ -29,9 +30,16 @@ KEPT_FOR = 60  # seconds; so long a browser shows what has been hidden meanwhile
 
 @require_safe
 def show(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
-    """A picture, for its owner and for whoever may read a reply that shows it."""
+    """A picture, for its owner and for whoever may read what shows it.
+
+    Readers see those that an article shows now, editors those of all its versions.
+    """
     shown = Reply.objects.visible_to(request.user).filter(pictures=OuterRef("pk"))
-    may_see = Q(Exists(shown))
+    articles = Article.objects.filter(pictures=OuterRef("pk"))
+    now = Q(lead=OuterRef("pk")) | Q(body_html__contains=OuterRef("name"))
+    may_see = Q(Exists(shown)) | Q(Exists(articles.published().filter(now)))
+    if can_edit(request.user):
+        may_see |= Q(Exists(articles))
     if request.user.is_authenticated:
         may_see |= Q(owner=request.user)
     picture = get_object_or_404(Picture, may_see, name=name, kind=kind)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import actions as moderation, one_time
-from articles.models import Article, Source, Topic
+from articles.models import Source, Topic
 from forum import actions
 from forum.models import Draft
 from tests.factories import accounts as members, articles, forum, pictures
@@ -60,7 +60,7 @@ class World:
             standfirst="Who can run one, and who pays.",
             sources=[("A memo", "https://memo.example/a"), "A book"],
         )
-        Article.objects.filter(pk=article.pk).update(topic=topic)
+        articles.file_under(topic, article)
         memo = Source.objects.get(url="https://memo.example/a")
         say = forum.make_reply
         alices = say(article=article, author=alice, body="See [1], and [1] again.")
@@ -101,6 +101,8 @@ class World:
             "picture": picture.name,
             "kind": picture.kind,
             "seen": 0,
+            "year": f"{article.publish_at:%Y}",
+            "month": f"{article.publish_at:%m}",
             "newcomer": "newcomer",
         }
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from articles.models import Topic
+
 TypedSource = str | tuple[str, str]
 
 
@@ -44,6 +46,13 @@ def make_article(
     if published:
         article = actions.publish(article=article, editor=editor, at=publish_at)
     return article
+
+
+def file_under(topic: Topic, *articles: Article) -> None:
+    """Make it their main topic."""
+    for article in articles:
+        Article.objects.filter(pk=article.pk).update(topic=topic)
+        article.topics.add(topic)
 
 
 def make_notes(sources: Sequence[TypedSource]) -> tuple[NoteDraft, ...]:

@@ -63,6 +63,10 @@ def as_opened(article: Article, *, more: Sequence[Row] = (), **changes: Any) -> 
         "standfirst": article.standfirst,
         "body": article.body,
         "topic": article.topic_id or "",
+        "further": [
+            topic.pk for topic in article.topics.all() if topic.pk != article.topic_id
+        ],
         "began_from": str(article.version),
+        "stood_at": article.slug,
     }
     return typed(sources=[*rows, *more], shown=len(rows), **{**fields, **changes})

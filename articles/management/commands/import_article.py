@@ -16,6 +16,7 @@ from articles import importing, policies
 from articles.checks import at
 from articles.importing import Outcome
 from articles.models import Article, Topic
+from articles.models.address import ever_at
 from articles.plaintext import Kind, Remark
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _editor(name: str | None, *, slug: str) -> Member:
         if member is None:
             raise CommandError(_("There is no member named %s.") % name)
         return member
-    if article := Article.objects.filter(slug=slug).select_related("author").first():
+    known = Article.objects.filter(ever_at(slug)).select_related("author")
+    if article := known.first():
         return article.author
     staff = Member.objects.filter(is_staff=True, is_active=True)
     editors = [member for member in staff if policies.can_edit(member)]

@@ -11,17 +11,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from articles.models import Picture
+from articles.models import Article, Picture
 from forum.models import Draft, Reply
 
-UNUSED_FOR = timedelta(hours=48)  # from bringing it to posting the reply
+UNUSED_FOR = timedelta(hours=48)  # from bringing it to posting the reply, or saving
 GONE_FOR = timedelta(days=30)  # a reply may be restored
 
 
 class Command(BaseCommand):
     help = (
-        "Drop pictures that came 48 hours ago and that no reply or draft shows, and "
-        "those whose replies have all been withdrawn or hidden for 30 days."
+        "Drop pictures that came 48 hours ago and that no reply, draft or version of "
+        "an article shows, and those whose replies have all been withdrawn or hidden "
+        "for 30 days."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -45,13 +46,13 @@ class Command(BaseCommand):
 
 
 def _unused() -> Q:
-    """Those that no reply shows, and no draft is going to."""
+    """Those that nothing shows, and no draft is going to."""
     replies = Reply.objects.filter(pictures=OuterRef("pk"))
     drafts = Draft.objects.kept().filter(
         member=OuterRef("owner"), body__contains=OuterRef("name")
     )
     old = Q(created_at__lt=timezone.now() - UNUSED_FOR)
-    return old & ~Q(Exists(replies)) & ~Q(Exists(drafts))
+    return old & ~Q(Exists(replies)) & ~Q(Exists(drafts)) & ~_of_an_article()
 
 
 def _gone() -> Q:
@@ -61,7 +62,12 @@ def _gone() -> Q:
     withdrawn = Q(withdrawn_at__isnull=False, withdrawn_at__lt=since)
     hidden = Q(hidden_at__isnull=False, hidden_at__lt=since)
     still = replies.exclude(withdrawn | hidden)
-    return Q(Exists(replies)) & ~Q(Exists(still))
+    return Q(Exists(replies)) & ~Q(Exists(still)) & ~_of_an_article()
+
+
+def _of_an_article() -> Q:
+    """That a version of an article shows it: versions are kept for ever."""
+    return Q(Exists(Article.objects.filter(pictures=OuterRef("pk"))))
 
 
 def _drop(rule: Q) -> int:

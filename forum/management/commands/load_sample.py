@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.models import Member
 from articles.models import Article
+from articles.models.address import ever_at
 from forum import actions
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        if Article.objects.filter(slug=SLUG).exists():
+        if Article.objects.filter(ever_at(SLUG)).exists():
             return
         self._import_article()
         article = Article.objects.get(slug=SLUG)

@@ -40,6 +40,7 @@ class ArticlePreview extends HTMLElement {
     try {
       const typed = new FormData(this.form); // with the token in it
       typed.set("_preview", "1");
+      typed.delete("picture"); // it is brought by a button of its own
       const answer = await fetch(window.location.pathname, {
         method: "POST",
         body: typed,

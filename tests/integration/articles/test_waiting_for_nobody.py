@@ -186,7 +186,7 @@ def test_an_address_taken_meanwhile_is_said_beside_the_address(
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Another article has this address." in page
+    assert "Another article has this address, or had it once." in page
     assert "My words." in page
     assert Article.objects.count() == 1
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Source, Topic
 from articles.models.article import is_out
-from tests.factories.articles import make_article
+from tests.factories.articles import file_under, make_article
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -51,10 +51,11 @@ def test_topics_with_something_to_read_are_told(erin: Any, visitor: Client) -> N
     make_article(author=erin, slug="old")
     make_article(author=erin, slug="news")
     make_article(author=erin, slug="draft", published=False)
-    Article.objects.update(last_reply_at=None, updated_at=day(1), topic=topics[0])
+    Article.objects.update(last_reply_at=None, updated_at=day(1))
+    file_under(topics[0], *Article.objects.exclude(slug="draft"))
+    file_under(topics[2], Article.objects.get(slug="draft"))
     Article.objects.filter(slug="old").update(publish_at=day(1))
     Article.objects.filter(slug="news").update(publish_at=day(3))
-    Article.objects.filter(slug="draft").update(topic=topics[2])
 
     dates = told(visitor)
 
@@ -81,7 +82,7 @@ def test_what_is_out_is_said_alike_from_everywhere(erin: Any) -> None:
     shown = make_article(author=erin)
     make_article(author=erin, published=False)
     make_article(author=erin, publish_at=timezone.now() + timedelta(hours=1))
-    Article.objects.update(topic=Topic.objects.create(name="T", slug="t"))
+    file_under(Topic.objects.create(name="T", slug="t"), *Article.objects.all())
 
     assert list(Article.objects.filter(is_out())) == [shown]
     assert Topic.objects.filter(is_out("articles__")).count() == 1

@@ -40,7 +40,7 @@ LISTS = pytest.mark.parametrize(
 @pytest.fixture(autouse=True)
 def _tools(article: Article) -> None:
     article.topic = Topic.objects.create(name="Tools", slug="tools")
-    article.save(update_fields=["topic"])
+    articles.file_under(article.topic, article)
 
 
 @LISTS
@@ -132,7 +132,7 @@ def test_counting_costs_the_same_for_one_and_for_many(
     for others in (0, 9):
         for _ in range(others):
             other = articles.make_article()
-            Article.objects.update(topic=visited.topic)
+            articles.file_under(Topic.objects.get(), other)
             forum.grow(article=other, author=alice, parents=[0, 0])
             opened(bob_client, other)
             Visit.objects.update(seen_number=1)
