@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,19 @@ _MARK = re.compile(marks.MARK)
 _NOT_PROSE = re.compile(r"#|>|[-*+]\s|\d+[.)]\s|\||\s{4}")
 
 
+class Kind(StrEnum):
+    """What may be wrong; `mending` knows what helps."""
+
+    UNRENDERED = "unrendered"
+    UNDEFINED = "undefined"
+    UNCITED = "uncited"
+    UNSOURCED = "unsourced"
+    MISCOUNTED = "miscounted"
+    REPEATED = "repeated"
+    UNADDRESSED = "unaddressed"
+    MALFORMED = "malformed"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend, and where: a line of the text, or a source by its number."""
@@ -35,6 +49,9 @@ class Finding:
     line: int = 0
     number: int = 0
     field: str = "title"  # of the source's row, if it is about a source
+    kind: Kind = Kind.UNRENDERED
+    mark: str = ""  # as it stands in that line
+    cites: int = 0  # the number in the mark, or of the source that is the same
 
     def __str__(self) -> str:
         return at(self.line, self.message) if self.line else self.message
@@ -71,6 +88,11 @@ def find(
     return sorted(found, key=lambda finding: not finding.is_error)
 
 
+def find_besides_marks(body: str, notes: Sequence[NoteDraft]) -> list[Finding]:
+    """What can be told without a look at the marks."""
+    return [*_without_source(body), *_repeated(notes, ()), *_addresses(notes)]
+
+
 def find_unrendered(
     body: str, notes: Sequence[NoteDraft], *, known: Container[int] = ()
 ) -> list[Finding]:
@@ -99,26 +121,46 @@ def can_be_followed(url: str) -> bool:
 
 
 def _undefined(body: str, rendered: Rendered) -> Iterator[Finding]:
+    typed = _first_typed(body)
     for number in rendered.unknown:
-        message = _("[%(number)d] has no source.") % {"number": number}
-        mark = rf"\[\^?{number}(?::[0-9]{{1,3}})?\]"
-        yield Finding(message, is_error=True, line=_line_with(body, mark))
+        if number in typed:
+            line, mark = typed[number]
+        else:  # where a quick look sees code, or in a title that is hidden
+            line, mark = _anywhere(body, rf"\[\^?{number}(?::[0-9]{{1,3}})?\]")
+        yield _no_source(number, line, mark)
 
 
-def _unknown(body: str, listed: set[int]) -> Iterator[Finding]:
-    lines: dict[int, int] = {}
-    for line, mark in marks.typed(body.splitlines()):
-        lines.setdefault(int(mark["number"]), line)
-    for number in sorted(lines.keys() - listed):
-        message = _("[%(number)d] has no source.") % {"number": number}
-        yield Finding(message, is_error=True, line=lines[number])
+def _unknown(body: str, known: set[int]) -> Iterator[Finding]:
+    typed = _first_typed(body)
+    for number in sorted(typed.keys() - known):
+        yield _no_source(number, *typed[number])
+
+
+def _no_source(number: int, line: int, mark: str) -> Finding:
+    message = _("[%(number)d] has no source.") % {"number": number}
+    return Finding(
+        message,
+        is_error=True,
+        line=line,
+        kind=Kind.UNDEFINED,
+        mark=mark,
+        cites=number,
+    )
+
+
+def _first_typed(body: str) -> dict[int, tuple[int, str]]:
+    """Where each number is cited first, and by which mark."""
+    first: dict[int, tuple[int, str]] = {}
+    for line, mark in marks.typed(body.split("\n")):
+        first.setdefault(int(mark["number"]), (line, mark[0]))
+    return first
 
 
 def _uncited(notes: Sequence[NoteDraft], cited: set[int]) -> Iterator[Finding]:
     for note in notes:
         if note.number not in cited:
             message = _("Source %(number)d is never cited.") % {"number": note.number}
-            yield Finding(message, is_error=True, number=note.number)
+            yield Finding(message, is_error=True, number=note.number, kind=Kind.UNCITED)
 
 
 def _repeated(notes: Sequence[NoteDraft], known: Container[int]) -> Iterator[Finding]:
@@ -131,7 +173,13 @@ def _repeated(notes: Sequence[NoteDraft], known: Container[int]) -> Iterator[Fin
                 "number": note.number,
                 "first": first[identity],
             }
-            yield Finding(message, is_error=True, number=note.number)
+            yield Finding(
+                message,
+                is_error=True,
+                number=note.number,
+                kind=Kind.REPEATED,
+                cites=first[identity],
+            )
         first.setdefault(identity, note.number)
 
 
@@ -149,34 +197,48 @@ def _addresses(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
         values = {"number": note.number}
         if not note.url:
             message = _("Source %(number)d has no address: nobody can follow it.")
-            yield Finding(message % values, number=note.number, field="url")
+            yield Finding(
+                message % values,
+                number=note.number,
+                field="url",
+                kind=Kind.UNADDRESSED,
+            )
         elif not can_be_followed(note.url):
             message = _("The address of source %(number)d is none on the web.")
             yield Finding(
-                message % values, is_error=True, number=note.number, field="url"
+                message % values,
+                is_error=True,
+                number=note.number,
+                field="url",
+                kind=Kind.MALFORMED,
             )
 
 
 def _without_source(body: str) -> Iterator[Finding]:
     for line, paragraph in _paragraphs(body):
         if len(paragraph.split()) >= CLAIMS and not _MARK.search(paragraph):
-            yield Finding(_("This paragraph names no source."), line=line)
+            message = _("This paragraph names no source.")
+            yield Finding(message, line=line, kind=Kind.UNSOURCED)
 
 
 def _miscounted(body: str, rendered: Rendered) -> Iterator[Finding]:
     for typed, shown in dict.fromkeys(rendered.mismatched):
         message = _("%(typed)s will show as %(shown)s.")
         is_alone = body.count(typed) == 1
+        mark = _MARK.fullmatch(typed)
         yield Finding(
             message % {"typed": typed, "shown": shown},
-            line=_line_with(body, re.escape(typed)) if is_alone else 0,
+            line=_anywhere(body, re.escape(typed))[0] if is_alone else 0,
+            kind=Kind.MISCOUNTED,
+            mark=typed,
+            cites=int(mark["number"]) if mark else 0,
         )
 
 
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     """Each paragraph of prose and the line where it begins."""
     begun, lines = 0, list[str]()
-    typed = marks.unfenced([*body.splitlines(), ""])
+    typed = marks.unfenced([*body.split("\n"), ""])
     for number, line in enumerate(typed, start=1):
         if line.strip():
             begun = begun or number
@@ -187,7 +249,7 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
         begun, lines = 0, []
 
 
-def _line_with(body: str, pattern: str) -> int:
-    """The first line with it, or 0."""
+def _anywhere(body: str, pattern: str) -> tuple[int, str]:
+    """The first line that has it, or 0; and what stands there."""
     match = re.search(pattern, body)
-    return body.count("\n", 0, match.start()) + 1 if match else 0
+    return (body.count("\n", 0, match.start()) + 1, match[0]) if match else (0, "")

@@ -18,16 +18,20 @@ from django.utils.translation import gettext
 
 from accounts.desk import Desk
 
-from . import actions, policies, rendition
+from . import actions, mending, policies, rendition
 from .forms import Manuscript
 from .models import Article, Source
 from .proofs import Proof, kept, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from accounts.models import Member
     from accounts.policies import Viewer
+
+    from .checks import Finding
 
 M = TypeVar("M", bound=Model)
 PICKER = 500  # sources offered for picking, the newest first
@@ -96,6 +100,8 @@ class ArticleDesk(EditorsDesk[Article]):
         manuscript = Manuscript(article, request.POST)
         if "_preview" in request.POST:
             return self._preview(request, manuscript)
+        if "_fix" in request.POST:
+            return self._mend(request, manuscript)
         if not manuscript.is_valid():
             return self._show(request, manuscript, status=422)
         return self._write(request, manuscript)
@@ -133,8 +139,9 @@ class ArticleDesk(EditorsDesk[Article]):
             return self._show(request, manuscript, status=422)
         except actions.NotReady as refusal:
             proof = manuscript.proof()
-            manuscript.mark(refusal.errors)
-            return self._show(request, manuscript, proof=proof, status=422)
+            return self._show(
+                request, manuscript, proof=proof, refused=refusal.errors, status=422
+            )
         self._tell(request, written)
         self._tell_what_is_kept(request, written, manuscript)
         return redirect("admin:articles_article_change", written.pk)
@@ -184,20 +191,38 @@ class ArticleDesk(EditorsDesk[Article]):
         if "X-Preview" not in request.headers:
             status = 200 if manuscript.is_valid() else 422
             return self._show(request, manuscript, proof=proof, status=status)
+        if proof:
+            manuscript.annotate(proof)
         context = {"manuscript": manuscript, "proof": proof, "is_alone": True}
         response = render(request, self.preview_template, context)
         response["X-Preview"] = "part"
         return response
+
+    def _mend(self, request: HttpRequest, manuscript: Manuscript) -> HttpResponse:
+        """The form again, with what was typed mended in one place. Nothing is saved."""
+        cursor = request.POST.get("_cursor", "")
+        place = int(cursor) if cursor.isdecimal() and len(cursor) < 7 else None
+        try:
+            mended, told = manuscript.mended(request.POST["_fix"], cursor=place)
+        except mending.Unfit as refusal:
+            proof = manuscript.proof()
+            told = str(refusal)
+            return self._show(request, manuscript, proof=proof, told=told, status=422)
+        return self._show(request, mended, proof=mended.proof(), told=told)
 
     def _show(
         self,
         request: HttpRequest,
         manuscript: Manuscript,
         *,
+        proof: Proof | None = None,
+        refused: Sequence[Finding] = (),
         status: int = 200,
         **context: Any,
     ) -> TemplateResponse:
         article = manuscript.article
+        if proof:
+            manuscript.annotate(proof, refused)
         known = Source.objects.exclude(url=None).order_by("-pk")
         context = {
             **self.admin_site.each_context(request),
@@ -205,6 +230,8 @@ class ArticleDesk(EditorsDesk[Article]):
             "opts": self.opts,
             "manuscript": manuscript,
             "article": article,
+            "proof": proof,
+            "is_refused": bool(refused),
             "known_sources": known.only("title", "url", "publisher")[:PICKER],
             **context,
         }

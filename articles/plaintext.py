@@ -15,7 +15,7 @@ article there and does not belong to it: that it was corrected, or retracted.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,7 +31,14 @@ _BACK_LINK = re.compile("\\s*\u21a9[\ufe0e\ufe0f]?")
 _GAP = re.compile(r"\n\s*\n")
 # "<>" is no address, for a title that ends in one.
 _ADDRESS_LAST = re.compile(
-    r"(?:^|\s+(?:[\u2013\u2014-]+\s*)?)(?:<?(?P<url>https?://[^\s>]+)>?|<>)$"
+    r"(?:^|\s+(?:[\u2013\u2014-]+\s*)?)(?:<?(?P<url>https?://[^\s>]+)>?|<>)$",
+    re.IGNORECASE,
+)
+# What was meant for an address, and is none on the web.
+_UNFIT_LAST = re.compile(
+    r"(?:^|\s)<?(?P<typed>(?:(?!https?:)[a-z][a-z0-9+.-]*://"
+    r"|(?:blob|data|file|javascript|mailto|vbscript):|www\.)[^\s>]+)>?$",
+    re.IGNORECASE,
 )
 
 
@@ -42,6 +49,7 @@ class Kind(StrEnum):
     UNDEFINED = "undefined"
     UNCITED = "uncited"
     REPEATED = "repeated"
+    UNFIT = "unfit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Remark:
     kind: Kind
     typed: str
     shown: str = ""
+    number: int = field(default=0, compare=False)  # of the source that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +102,13 @@ def parse(text: str) -> Draft:
     for source in sources:
         notes.setdefault(source.number, source)
     warnings = [
-        *_compare([(line, mark) for line, mark in marks if line <= end], notes),
+        *compare([(line, mark) for line, mark in marks if line <= end], notes),
         *(
             Remark(source.line, Kind.REPEATED, str(source.number))
             for source in sources
             if source is not notes[source.number]
         ),
+        *_unfit(notes.values()),
     ]
     return Draft(
         title=title,
@@ -173,8 +183,14 @@ def _source(line: int, match: re.Match[str]) -> SourceLine:
     return SourceLine(line, int(match["number"]), title, url)
 
 
-def _compare(
-    marks: list[tuple[int, re.Match[str]]], notes: dict[int, SourceLine]
+def _unfit(notes: Iterable[SourceLine]) -> Iterator[Remark]:
+    for note in notes:
+        if not note.url and (found := _UNFIT_LAST.search(note.title)):
+            yield Remark(note.line, Kind.UNFIT, found["typed"], number=note.number)
+
+
+def compare(
+    marks: Iterable[tuple[int, re.Match[str]]], notes: Mapping[int, SourceLine]
 ) -> Iterator[Remark]:
     """Marks without a source, marks with another count, sources without a mark."""
     counts: Counter[int] = Counter()
@@ -190,4 +206,5 @@ def _compare(
             yield Remark(line, Kind.MISCOUNTED, typed, shown)
     for note in notes.values():
         if not counts[note.number]:
-            yield Remark(note.line, Kind.UNCITED, str(note.number))
+            said = str(note.number)
+            yield Remark(note.line, Kind.UNCITED, said, number=note.number)

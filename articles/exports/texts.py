@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BACK = " ↩︎"
 _GAPS = re.compile(r"\s*\n\s*\n\s*")
 # Titles of which a reader would take the end for an address, or for what leads to one.
-_ENDS_IN_ADDRESS = re.compile(r"(?:^|\s)(?:<?https?://[^\s>]+>?|<>)$")
+_ENDS_IN_ADDRESS = re.compile(r"(?:^|\s)(?:<?https?://[^\s>]+>?|<>)$", re.IGNORECASE)
 _ENDS_IN_DASH = re.compile("\\s[\u2013\u2014-]+$")
 
 

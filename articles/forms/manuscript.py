@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from articles import mending, pointing
 from articles.drafts import Place, Text
+from articles.mending import Sheet
 from articles.numbering import NumberTaken
 from articles.proofs import Proof
 
+from . import advice
 from .article import ArticleForm
 from .life import LifeForm
-from .notes import NoteFormSet
+from .notes import NoteForm, NoteFormSet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.forms import BoundField
+
     from articles.checks import Finding
     from articles.models import Article
+
+    from .advice import Advice
+
+
+class Cell(NamedTuple):
+    """A field of a row, and what is to be said beside it."""
+
+    field: BoundField
+    advice: list[Advice]
 
 
 class Manuscript:
     def __init__(self, article: Article, data: Any = None) -> None:
         self.article = article
+        self.data = data
         self.form = ArticleForm(data, instance=copy(article))
         self.rows = NoteFormSet(data, article=article)
         self.life = LifeForm(data, article=article)
+        self.html = ""  # of the preview
+        self.findings: list[Advice] = []
 
     def is_valid(self) -> bool:
         asked = self.form.is_valid(), self.rows.is_valid(), self.life.is_valid()
         return all(asked)
 
     @property
-    def faults(self) -> list[str]:
-        """What cannot be read yet, for one who looks at the preview alone."""
+    def faults(self) -> list[Advice]:
+        """What cannot be read yet."""
+        if self.data is None:
+            return []
         return [
-            f"{form[name].label}: {error}"
-            for form in (self.form, *self.rows.forms, self.life)
-            if form.is_bound
-            for name, errors in form.errors.items()
-            for error in errors
-            if name in form.fields
+            *advice.of_faults(self.form),
+            *(
+                fault
+                for index, row in enumerate(self.rows.forms)
+                for fault in advice.of_faults(row, index)
+            ),
+            *advice.of_faults(self.life),
         ]
 
     @property
@@ -80,11 +102,72 @@ class Manuscript:
     def mark_number(self, refusal: NumberTaken) -> None:
         self.rows.by_number[refusal.number].add_error("number", str(refusal))
 
-    def mark(self, findings: list[Finding]) -> None:
-        """Say each finding beside what it is about."""
-        for finding in findings:
-            if finding.number:
-                row = self.rows.by_number[finding.number]
-                row.add_error(finding.field, str(finding))
-            else:
-                self.form.add_error("body", str(finding))
+    # ------------------------------------------------------- What was found in it
+    def annotate(self, proof: Proof, refused: Sequence[Finding] = ()) -> None:
+        """Say each finding at its place; first those that kept it from readers."""
+        findings = list(dict.fromkeys([*refused, *proof.findings]))
+        sheet = self.sheet()
+        lines = [finding.line for finding in findings if finding.line]
+        self.html, anchors = pointing.pointed(
+            proof.rendered.html, proof.text.body, lines
+        )
+        found = advice.on(findings, sheet=sheet, rows=self.rows, anchors=anchors)
+        self.findings = list(found)
+
+    @property
+    def on_text(self) -> list[Advice]:
+        return [one for one in self.findings if one.place == advice.BODY]
+
+    @property
+    def cells(self) -> Iterator[tuple[NoteForm, list[Cell]]]:
+        """The rows, each field with what is said of it. Faults stand there already."""
+        said: dict[str, list[Advice]] = {}
+        for one in [*self.findings, *(f for f in self.faults if f.mends)]:
+            said.setdefault(one.place, []).append(one)
+        for row in self.rows:
+            yield (
+                row,
+                [
+                    Cell(field, said.get(field.id_for_label, []))
+                    for field in row.visible_fields()
+                ],
+            )
+
+    # ----------------------------------------------------------- What would mend it
+    def sheet(self) -> Sheet:
+        """Text and rows as they were typed, each row with the number it has got."""
+        body = str(self.form["body"].value() or "")
+        return Sheet(
+            body=body.replace("\r\n", "\n").replace("\r", "\n"),
+            rows=tuple(self.rows.typed),
+            struck={note.number: _row(note) for note in self.rows.struck},
+            known=self.rows.known,
+        )
+
+    def mended(self, code: str, *, cursor: int | None) -> tuple[Manuscript, str]:
+        """The same with one thing mended, and what that was; nothing is saved.
+
+        Raises `mending.Unfit`.
+        """
+        self.is_valid()
+        sheet, told = mending.mend(code, self.sheet(), cursor=cursor)
+        data = self.data.copy()
+        data["body"] = sheet.body
+        for name in [name for name in data if name.startswith("notes-")]:
+            if name.removeprefix("notes-")[:1].isdigit():
+                del data[name]
+        data["notes-TOTAL_FORMS"] = str(len(sheet.rows))
+        for index, row in enumerate(sheet.rows):
+            for name, value in row.items():
+                data[f"notes-{index}-{name}"] = value
+        return Manuscript(self.article, data), told
+
+
+def _row(note: Any) -> dict[str, str]:
+    source = note.source
+    return {
+        "title": source.title,
+        "url": source.url or "",
+        "publisher": source.publisher,
+        "year": source.published,
+    }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 EMPTY_ROWS = 3  # to fill without JavaScript; saving brings three more
+_NOTHING = (None, "", False)
 FIELDS = [field.name for field in fields(NoteDraft)]
 
 
@@ -69,6 +70,8 @@ class NoteRows(forms.BaseFormSet[NoteForm]):
         super().__init__(data, initial=initial, prefix="notes")
         struck = article.notes.filter(is_struck=True) if article.pk else None
         self.struck = list(struck.select_related("source")) if struck else []
+        known = notes if article.is_published else ()
+        self.known = frozenset(note.number for note in known)
         self.by_number: dict[int, NoteForm] = {}
 
     def clean(self) -> None:
@@ -82,6 +85,19 @@ class NoteRows(forms.BaseFormSet[NoteForm]):
             if number in self.by_number:
                 row.add_error("number", gettext("Two sources have this number."))
             self.by_number.setdefault(number, row)
+
+    def numbered(self, number: int) -> NoteForm | None:
+        """The row of that number, be it typed or as it was stored."""
+        if self.is_bound:
+            return self.by_number.get(number)
+        stored = (row for row in self.forms if row.initial.get("number") == number)
+        return next(stored, None)
+
+    @property
+    def typed(self) -> list[dict[str, str]]:
+        """The rows as they stand in the page, each with the number it has got."""
+        numbers = {id(row): number for number, row in self.by_number.items()}
+        return [_as_typed(row, numbers.get(id(row))) for row in self.forms]
 
     @property
     def filled(self) -> list[NoteForm]:
@@ -101,6 +117,14 @@ class NoteRows(forms.BaseFormSet[NoteForm]):
             for row in self.filled
         ]
         return tuple(sorted(typed, key=lambda draft: draft.number))
+
+
+def _as_typed(row: NoteForm, number: int | None) -> dict[str, str]:
+    typed = {name: row[name].value() for name in row.fields}
+    said = {name: str(value) for name, value in typed.items() if value not in _NOTHING}
+    if number is not None:
+        said["number"] = str(number)
+    return said
 
 
 NoteFormSet = cast(

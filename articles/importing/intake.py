@@ -5,22 +5,21 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import actions
-from articles.checks import at
-from articles.models import Article
+from articles.models import Article, Source, SourceKind, Topic
 from articles.models.address import ever_at
 
-from .file import File, Refusal
+from .file import Edited, File, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from accounts.models import Member
-    from articles.models import Topic
 
 
 class Outcome(StrEnum):
@@ -36,46 +35,50 @@ def take_in(
     *,
     file: File,
     editor: Member,
-    topic: Topic | None = None,
+    topics: Sequence[str] = (),
     is_final: bool = False,
     over: bool = False,
 ) -> tuple[Article, Outcome]:
     """Write the article, its next version, or nothing if the file says nothing new.
 
+    A new article is filed under `topics`, or under those that its file names.
+
     Raises Refusal if the article was edited since its last import, unless `over`, and
     if readers would see something that must be mended first.
     """
     try:
-        article, outcome = _written(file, editor=editor, topic=topic, over=over)
+        article, outcome = _written(file, editor=editor, topics=topics, over=over)
         if is_final and article.status == Article.Status.DRAFT:
             article = actions.publish(article=article, editor=editor)
     except actions.NotReady as refusal:
         raise Refusal(*_in_place(file, refusal)) from None
     except actions.NumberTaken as refusal:
-        line = file.line_of_note(refusal.number)
-        raise Refusal(at(line, str(refusal))) from None
+        raise Refusal(file.places.note(refusal.number, str(refusal))[1]) from None
     except (PermissionDenied, actions.AddressTaken) as refusal:
         raise Refusal(str(refusal)) from None
     return article, outcome
 
 
 def _written(
-    file: File, *, editor: Member, topic: Topic | None, over: bool
+    file: File, *, editor: Member, topics: Sequence[str], over: bool
 ) -> tuple[Article, Outcome]:
     article = Article.objects.select_for_update().filter(ever_at(file.slug)).first()
     if article is None:
+        filed = [_topic(name) for name in topics or file.topics]
         begun = actions.begin_article(
-            editor=editor, slug=file.slug, text=file.text(), topic=topic
+            editor=editor,
+            slug=file.slug,
+            text=file.text(),
+            topic=filed[0] if filed else None,
         )
+        begun.topics.add(*filed)
         return _remember(begun, file), Outcome.BEGUN
     is_edited = article.version != article.imported_version
     if article.imported_digest == file.digest and not (is_edited and over):
         return article, Outcome.UNCHANGED
     if is_edited and not over:
-        raise Refusal(
-            _("%(title)s was edited since its last import; --over writes over that.")
-            % {"title": article.title}
-        )
+        said = _("%(title)s was edited since its last import.")
+        raise Edited(said % {"title": article.title})
     before = article.version
     revised = actions.revise_article(
         article=article,
@@ -92,15 +95,42 @@ def _remember(article: Article, file: File) -> Article:
     """So that the same file changes nothing, and later edits are noticed."""
     article.imported_digest = file.digest
     article.imported_version = article.version
-    article.save(update_fields=["imported_digest", "imported_version"])
+    if file.publish_at and not article.is_published:  # readers keep the hour they have
+        article.publish_at = file.publish_at
+    article.save(update_fields=["imported_digest", "imported_version", "publish_at"])
+    _tell_of_sources(article, file)
     return article
 
 
+def _tell_of_sources(article: Article, file: File) -> None:
+    """What a file knows of a source is kept where nothing was known of it."""
+    for note in article.notes.order_by("source_id"):
+        known = file.known.get(note.number)
+        sources = Source.objects.filter(pk=note.source_id)
+        if known and known.authors:
+            sources.filter(authors="").update(authors=known.authors)
+        if known and known.kind:
+            sources.filter(kind=SourceKind.OTHER).update(kind=known.kind)
+
+
+def _topic(name: str) -> Topic:
+    """The one of that name; made if it is new."""
+    if known := Topic.objects.filter(name__iexact=name).first():
+        return known
+    topic = Topic(name=name, slug=slugify(name))
+    try:
+        topic.full_clean()
+    except ValidationError:
+        reason = _("“%(name)s” cannot be a topic: no free address can be made of it.")
+        raise Refusal(reason % {"name": name}) from None
+    topic.save()
+    return topic
+
+
 def _in_place(file: File, refusal: actions.NotReady) -> Iterator[str]:
-    """The errors by the lines of the file, which begins before the text."""
+    """The errors by their places in the file, which begins before the text."""
     for error in refusal.errors:
         if error.number:
-            line = file.line_of_note(error.number)
+            yield file.places.note(error.number, error.message, error.field)[1]
         else:
-            line = file.first_line + error.line - 1
-        yield at(line, error.message)
+            yield file.places.text(error.line, error.message)[1]

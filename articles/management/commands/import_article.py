@@ -1,23 +1,19 @@
-"""Take an article in from a file of plain text. The same file again changes nothing."""
+"""Take articles in from files of plain text or JSON. The same file again changes nothing."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
 from articles import importing, policies
-from articles.checks import at
-from articles.importing import Outcome
-from articles.models import Article, Topic
+from articles.management.progress import Progress
+from articles.models import Article
 from articles.models.address import ever_at
-from articles.plaintext import Kind, Remark
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -28,7 +24,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "file", type=Path, help=_("its name becomes the article's address")
+            "file",
+            type=Path,
+            nargs="+",
+            help=_("its name becomes the article's address"),
         )
         parser.add_argument(
             "--author", help=_("the editor who writes; the only one if not named")
@@ -44,27 +43,41 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            with transaction.atomic():
-                self._import(options)
-                transaction.set_rollback(options["dry_run"])
-        except importing.Refusal as refusal:
-            raise CommandError(str(refusal)) from None
+        """Each file is taken in whole or not at all; one that is refused stops no other."""
+        paths: list[Path] = options["file"]
+        self.progress = Progress(self.stderr, total=len(paths))
+        if options["dry_run"]:
+            self.stdout.write(_("Nothing is written; this is what would be:"))
+        refused = []
+        for done, path in enumerate(paths):
+            self.progress.show(done, path.name)
+            called = f"{path.name}: " if len(paths) > 1 else ""
+            try:
+                with transaction.atomic():
+                    self._import(path, called, options)
+                    transaction.set_rollback(options["dry_run"])
+            except importing.Edited as refusal:
+                hint = _("--over writes over that.")
+                refused += [f"{called}{reason} {hint}" for reason in refusal.reasons]
+            except importing.Refusal as refusal:
+                refused += [f"{called}{reason}" for reason in refusal.reasons]
+        self.progress.clear()
+        if refused:
+            raise CommandError("\n".join(refused))
 
-    def _import(self, options: dict[str, Any]) -> None:
-        file = importing.read(options["file"], standfirst=options["standfirst"])
-        for warning in file.draft.warnings:
-            self.stderr.write(self.style.WARNING(_warned(warning)))
+    def _import(self, path: Path, called: str, options: dict[str, Any]) -> None:
+        file = importing.read(path, standfirst=options["standfirst"])
+        self.progress.clear()
+        for remark in importing.remarks_on(file):
+            self.stderr.write(self.style.WARNING(f"{called}{remark}"))
         article, outcome = importing.take_in(
             file=file,
             editor=_editor(options["author"], slug=file.slug),
-            topic=_topic(options["topic"]),
+            topics=[options["topic"]] if options["topic"] else [],
             is_final=options["publish"],
             over=options["over"],
         )
-        if options["dry_run"]:
-            self.stdout.write(_("Nothing is written; this is what would be:"))
-        self.stdout.write(_said(article, outcome))
+        self.stdout.write(importing.said(article, outcome))
 
 
 def _editor(name: str | None, *, slug: str) -> Member:
@@ -84,48 +97,3 @@ def _editor(name: str | None, *, slug: str) -> Member:
     if len(editors) > 1:
         raise CommandError(_("There are several editors: name one with --author."))
     return editors[0]
-
-
-def _topic(name: str | None) -> Topic | None:
-    if not name:
-        return None
-    if known := Topic.objects.filter(name__iexact=name).first():
-        return known
-    topic = Topic(name=name, slug=slugify(name))
-    try:
-        topic.full_clean()
-    except ValidationError as fault:
-        reason = _("“%(name)s” cannot be a topic: no free address can be made of it.")
-        raise CommandError(reason % {"name": name}) from fault
-    topic.save()
-    return topic
-
-
-def _warned(remark: Remark) -> str:
-    sentences = {
-        Kind.MISCOUNTED: _("%(typed)s will show as %(shown)s."),
-        Kind.UNDEFINED: _("%(typed)s has no source."),
-        Kind.UNCITED: _("Source %(typed)s is never cited."),
-        Kind.REPEATED: _(
-            "Source %(typed)s is listed twice; only the first one counts."
-        ),
-    }
-    values = {"typed": remark.typed, "shown": remark.shown}
-    return at(remark.line, sentences[remark.kind] % values)
-
-
-def _said(article: Article, outcome: Outcome) -> str:
-    sentences = {
-        Outcome.UNCHANGED: _("%(title)s: nothing has changed."),
-        Outcome.BEGUN: _("%(title)s: imported, %(sources)s, %(citations)s."),
-        Outcome.REVISED: _(
-            "%(title)s: version %(version)d, %(sources)s, %(citations)s."
-        ),
-    }
-    article.refresh_from_db()
-    return sentences[outcome] % {
-        "title": article.title,
-        "version": article.version,
-        "sources": _("%d sources") % article.source_count,
-        "citations": _("%d citations") % article.citation_count,
-    }

@@ -51,6 +51,7 @@ class ArticlePreview extends HTMLElement {
       if (answer.headers.get("X-Preview") !== "part") throw new Error(answer.statusText);
       const drawn = new DOMParser().parseFromString(part, "text/html");
       this.pane.replaceChildren(...drawn.body.childNodes);
+      this.dispatchEvent(new CustomEvent("article-previewed", { bubbles: true }));
     } catch {
       if (!signal.aborted) this.pane.textContent = this.dataset.failed;
     }

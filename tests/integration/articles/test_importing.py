@@ -53,7 +53,12 @@ def test_the_sample_has_three_sources_and_six_citations(erin: Any) -> None:
     assert article.slug == "democratization-of-generative-ai"
     assert article.is_published
     assert "imported, 3 sources, 6 citations" in said
-    assert warned == ""
+    assert warned.splitlines() == [
+        "Line 11: This paragraph names no source.",
+        "Line 13: Source 1 has no address: nobody can follow it.",
+        "Line 15: Source 2 has no address: nobody can follow it.",
+        "Line 17: Source 3 has no address: nobody can follow it.",
+    ]
 
 
 def test_author_topic_and_standfirst_are_as_asked_for(erin: Any, file: Path) -> None:
@@ -89,6 +94,63 @@ def test_what_looks_odd_is_warned_of_by_its_line(erin: Any, file: Path) -> None:
     assert "Line 5: [9] has no source." in warned
     assert "Line 8: Source 2 is never cited." in warned
     assert Article.objects.get().status == Article.Status.DRAFT
+
+
+def test_what_the_desk_would_say_is_said_by_its_line(erin: Any, file: Path) -> None:
+    file.write_text(
+        "Title\n\nOne [1], two [2], three [3].\n\n" + "So many words. " * 10 + "\n\n"
+        " 1. A https://example.org/a\n 2. Again HTTPS://Example.org/a#top\n"
+        " 3. B javascript:alert(1)\n"
+    )
+
+    _, warned = bring_in(file)
+
+    assert warned.splitlines() == [
+        "Line 5: This paragraph names no source.",
+        "Line 8: Source 2 is the same as source 1.",
+        "Line 9: “javascript:alert(1)” is not an address on the web; "
+        "it is part of the title.",
+    ]
+    assert Article.objects.get().notes.get(number=3).source.url is None
+
+
+# ----------------------------------------------------------------- Several
+def test_several_files_come_in_and_one_that_is_refused_stops_no_other(
+    erin: Any, file: Path
+) -> None:
+    other, empty = file.with_name("other.txt"), file.with_name("empty.txt")
+    other.write_text(NEWS.replace("The news", "Other news"))
+    empty.write_text("")
+    out, err = StringIO(), StringIO()
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_article", file, empty, other, stdout=out, stderr=err)
+
+    assert str(refusal.value).startswith("empty.txt: The file is empty")
+    assert [line.split(":")[0] for line in out.getvalue().splitlines()] == [
+        "The news",
+        "Other news",
+    ]
+    assert Article.objects.count() == 2
+    assert err.getvalue() == ""
+
+
+def test_on_a_terminal_a_bar_shows_how_many_are_done(erin: Any, file: Path) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    other, err = file.with_name("other.txt"), Terminal()
+    other.write_text(NEWS)
+
+    call_command("import_article", file, other, stdout=StringIO(), stderr=err)
+    many = err.getvalue()
+    call_command("import_article", file, stdout=StringIO(), stderr=err)
+
+    assert "░" * 30 + " 0/2 the-news.txt" in many
+    assert "█" * 15 + "░" * 15 + " 1/2 other.txt" in many
+    assert many.endswith("\r\x1b[K")
+    assert err.getvalue() == many
 
 
 # ------------------------------------------------------------------- Again

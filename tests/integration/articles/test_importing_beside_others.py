@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from articles import checks, rendition
-from articles.management.commands import import_article
+from articles.importing import remarks
 from articles.models import Article, Topic
 from tests.factories.articles import make_article
 from tests.integration.articles.test_importing import NEWS, bring_in, refused
@@ -68,7 +68,7 @@ def test_warnings_can_be_translated(erin: Any, file: Path, monkeypatch: Any) -> 
     }
     file.write_text(NEWS.replace("[1]", "[1:3]") + "  1. Twice ↩︎\n")
 
-    monkeypatch.setattr(import_article, "_", lambda said: spanish.get(said, said))
+    monkeypatch.setattr(remarks, "_", lambda said: spanish.get(said, said))
     monkeypatch.setattr(checks, "_", lambda said: spanish.get(said, said))
     _, warned = bring_in(file)
 

@@ -89,6 +89,7 @@ def test_an_article_may_have_sixty_sources():
         ("A title — https://x.example/a", "A title", "https://x.example/a"),
         ("https://x.example/a ↩︎", "https://x.example/a", "https://x.example/a"),
         ("On https://x.example and after", "On https://x.example and after", ""),
+        ("A title HTTPS://x.example/a", "A title", "HTTPS://x.example/a"),
     ],
 )
 def test_a_source_may_carry_its_address(typed, title, url):
@@ -146,6 +147,23 @@ def test_a_source_listed_twice_is_warned_of():
 
     assert warnings(text) == [Remark(6, Kind.REPEATED, "1")]
     assert plaintext.parse(text).notes == (SourceLine(5, 1, "One"),)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["javascript:alert(1)", "ftp://x.example/a", "mailto:a@x.example", "www.x.example"],
+)
+def test_what_was_meant_for_an_address_and_is_none_is_warned_of(typed):
+    for written in (typed, f"<{typed}>"):
+        text = f"Title\n\nA [1].\n\n1. One {written} ↩︎"
+
+        assert warnings(text) == [Remark(5, Kind.UNFIT, typed)]
+        assert plaintext.parse(text).notes[0].title == f"One {written}"
+
+
+@pytest.mark.parametrize("title", ["On data: a review", "Part 2:one", "A: B"])
+def test_a_colon_in_a_title_is_none(title):
+    assert warnings(f"Title\n\nA [1].\n\n1. {title} ↩︎") == []
 
 
 @pytest.mark.parametrize(
