@@ -35,6 +35,11 @@ class Known:
     def stays(self) -> set[int]:
         return self.urls.keys() - self.went.keys()
 
+    @property
+    def leant_on(self) -> set[int]:
+        brought = (pk for own in self.letters.values() for pk in own)
+        return {*self.numbers.values(), *map(self.lasting, brought)}
+
     def meet(self, source: Source) -> int:
         self.urls[source.pk] = source.url
         return source.pk

@@ -35,7 +35,7 @@ seeds = st.integers(0, 999)
 
 
 class SourcesAtLarge(Known, RuleBasedStateMachine):
-    """Each example begins with an article of three sources, and leaves nothing behind."""
+    """An example begins with three sources and a reply, and leaves nothing behind."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +50,7 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
         self.fresh = 0
         for note in self.article.notes.select_related("source"):
             self.numbers[note.number] = self.meet(note.source)
+        self.reply({1, 2}, [SPELLINGS[0].format(n) for n in (1, 3, 4)])
 
     def teardown(self) -> None:
         try:
@@ -110,11 +111,11 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
         desk.amend_source(source=source, editor=self.erin, began_from=began_from)
         self.urls[source.pk] = source.url
 
-    @precondition(lambda self: len(self.stays) > 1)
+    @precondition(lambda self: len(self.leant_on) > 1)
     @rule(seed=seeds)
     def merge(self, seed: int) -> None:
-        into = one_of(self.stays, seed)
-        gone = one_of(self.stays - {into}, seed // 7)
+        into = one_of(self.leant_on, seed)
+        gone = one_of(self.leant_on - {into}, seed // 7)
         both = Source.objects.in_bulk([into, gone])
         desk.merge_sources(into=both[into], others=[both[gone]], editor=self.erin)
         self.went |= {pk: into for pk, to in self.went.items() if to == gone}
@@ -125,7 +126,8 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
 
     @rule(seed=seeds, way=st.sampled_from(["new", "bare", "back"]))
     def part(self, seed: int, way: str) -> None:
-        source = Source.objects.get(pk=one_of(self.stays, seed))
+        those = set(self.went.values()) if way == "back" else self.leant_on
+        source = Source.objects.get(pk=one_of(those or self.leant_on, seed))
         notes = [n for n, pk in self.numbers.items() if pk == source.pk]
         chosen = {n for n in notes if (seed >> n) % 2} or set(notes[:1])
         other = self._other(source, way, seed)
