@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Locator, Page, Route
 
     from forum.models import Reply
 
@@ -69,3 +72,29 @@ def paste(field: Locator, text: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     field.press("Control+v")
+
+
+@contextmanager
+def obstructed(page: Page, obstacle: str, what: str) -> Iterator[None]:
+    """While it lasts, what a form sends to such an address does not arrive, or not back."""
+    if obstacle == "expired":  # the token, by a sign-in in another window
+        token = {"name": "csrftoken", "value": "a" * 32, "url": page.url}
+        page.context.add_cookies([token])  # type: ignore[list-item]
+        yield
+        return
+
+    def stop(route: Route) -> None:
+        if obstacle == "away":
+            route.fulfill(status=503, body="<h1>Away for a moment</h1>")
+            return
+        if obstacle == "answer lost":
+            route.fetch()
+        route.abort("internetdisconnected")
+
+    page.route(what, lambda route: stop(route) if is_sent(route) else route.continue_())
+    yield
+    page.unroute(what)
+
+
+def is_sent(route: Route) -> bool:
+    return route.request.method == "POST"

@@ -16,6 +16,7 @@ from tests.browser.composing import (
     WORDS,
     answer,
     composer,
+    obstructed,
     open_answer,
     said,
     said_aloud,
@@ -27,6 +28,13 @@ from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
     from articles.models import Article
+
+WENT_WRONG = [
+    *LOST_LINE,
+    "Failed to load resource: the server responded with a status of 503 (Service Unavailable)",
+    "Response Status Error Code 503 from /articles/an-article-1/replies/",
+    ", [object HTMLElement]",
+]
 
 
 @pytest.fixture
@@ -142,3 +150,56 @@ def test_an_answer_of_somebody_signed_out_comes_along_as_one(
     expect(page.locator(".reply__body", has_text="took an hour")).to_have_count(1)
     sent = stage.database(Reply.objects.filter(parent_number=bobs.number).get)
     assert sent.author_id == alice.pk
+
+
+@pytest.mark.parametrize("obstacle", ["away", "no line", "answer lost", "expired"])
+def test_an_answer_in_its_place_outlives_what_went_wrong(
+    open_page: Any, place: str, alice: Any, bobs: Reply, obstacle: str
+) -> None:
+    page = open_page(member=alice, alone=True, forgive=WENT_WRONG)
+    page.goto(place)
+    open_answer(page, bobs)
+    answer(page).fill(WORDS)
+
+    with obstructed(page, obstacle, "**/replies/"):
+        send(answer(page))
+        expect(said_aloud(page)).to_contain_text(re.compile("not sent|had expired"))
+    expect(answer(page)).to_have_value(WORDS)
+    if obstacle == "expired":
+        page.reload()
+        open_answer(page, bobs)
+        expect(answer(page)).to_have_value(WORDS)
+    send(answer(page))
+
+    expect(page.locator(".reply__body", has_text="took an hour")).to_have_count(1)
+    sent = stage.database(Reply.objects.filter(author=alice).get)
+    assert sent.parent_number == bobs.number
+
+
+def test_a_page_loaded_again_without_a_script_has_the_words(
+    open_page: Any, place: str, alice: Any
+) -> None:
+    page = open_page(member=alice, javascript=False)
+    page.goto(place)
+    composer(page).press_sequentially(WORDS)
+
+    page.reload()
+
+    expect(composer(page)).to_have_value(WORDS)
+
+
+def test_without_a_script_and_without_a_line_the_way_back_leads_to_the_words(
+    open_page: Any, place: str, alice: Any
+) -> None:
+    page = open_page(member=alice, javascript=False, alone=True)
+    page.goto(place)
+    composer(page).fill(WORDS)
+    with obstructed(page, "no line", "**/replies/"):
+        send(composer(page))
+        expect(composer(page)).to_have_count(0)
+
+    page.go_back()
+
+    expect(composer(page)).to_have_value(WORDS)
+    send(composer(page))
+    expect(page.locator(".reply__body")).to_contain_text("took an hour")
