@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import doors
+from articles import related
 from articles.models import Article
 from forum import drafts, policies, visits
 from forum.forms import ReplyForm
@@ -58,11 +59,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             drawn = thread.tree(request, discussion, since=since)
         notes = [] if drawn.is_continued else list(article.notes.for_reading())
         corrections = () if drawn.is_continued else list(article.corrections_told())
+        alike = () if drawn.is_continued else list(related.to(article))
     context = {
         "article": article,
         "discussion": discussion,
         "notes": notes,
         "corrections": corrections,
+        "related": alike,
         "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),
