@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import doors
+from articles import margins
 from articles.models import Article
-from forum import drafts, policies, visits
+from forum import cited, drafts, policies, visits
 from forum.forms import ReplyForm
 from forum.models import Discussion, Reply
 from forum.models.paths import numbers_in
@@ -55,11 +56,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             drawn = thread.flat(request, discussion, since=since)
         else:
             drawn = thread.tree(request, discussion, since=since)
-        notes = [] if drawn.is_continued else list(article.notes.for_reading())
+        noted = cited.counted(article.notes.for_reading())
+        notes = [] if drawn.is_continued else list(noted)
     context = {
         "article": article,
         "discussion": discussion,
         "notes": notes,
+        "text": margins.pieces(article.body_html, notes),
+        "most": cited.MOST,
         "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),
