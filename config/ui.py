@@ -11,6 +11,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language_info
 
 from accounts import policies
 from articles import elapsed
@@ -57,3 +58,12 @@ def _lasting(request: HttpRequest) -> str:
 def ago(moment: datetime) -> str:
     """How long ago that is: {{ article.publish_at|ago }}."""
     return elapsed.ago(moment, now=timezone.now())
+
+
+@register.filter
+def language(code: str) -> str:
+    """What a language is called, by its code; what is none, as it is."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

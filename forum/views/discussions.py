@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import doors
-from articles import related
+from articles import margins, related
 from articles.models import Article
-from forum import drafts, policies, visits
+from forum import cited, drafts, policies, visits
 from forum.forms import ReplyForm
 from forum.models import Discussion, Reply
 from forum.models.paths import numbers_in
@@ -57,7 +57,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             drawn = thread.flat(request, discussion, since=since)
         else:
             drawn = thread.tree(request, discussion, since=since)
-        notes = [] if drawn.is_continued else list(article.notes.for_reading())
+        noted = cited.counted(article.notes.for_reading())
+        notes = [] if drawn.is_continued else list(noted)
         corrections = () if drawn.is_continued else list(article.corrections_told())
         alike = () if drawn.is_continued else list(related.to(article))
     context = {
@@ -66,6 +67,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": notes,
         "corrections": corrections,
         "related": alike,
+        "text": margins.pieces(article.body_html, notes),
+        "most": cited.MOST,
         "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),

@@ -1,6 +1,7 @@
-/* Imports each element: the table of contents. Members only; a visitor's page carries no script. */
+/* Imports each element: the table of contents. Members only; reading.js is for visitors. */
 import "./elements/answer-in-place.js";
 import "./elements/branch-memory.js";
+import "./elements/cite-opener.js";
 import "./elements/cite-picker.js";
 import "./elements/cite-preview.js";
 import "./elements/composer-toolbar.js";

@@ -1,12 +1,10 @@
 /*
-<cite-preview>: a mark in a reply shows its source beside it: to a pointer over it, to the focus, to the first tap of a
-finger. It stays while either is on the mark or on what is shown; Esc puts it away. It stands once on the page; without
-it a mark is a link to its note.
+<cite-preview>: a mark shows its source beside it, to a pointer over it and to the focus, as long as either is on the
+mark or on what is shown; Esc puts it away. It stands once on the page; without it a mark is a link to its note.
 */
-import { sourceOf } from "../lib/notes.js";
+import { MARK, TEXT, sourceOf } from "../lib/notes.js";
 
-const EVENTS = ["pointerover", "pointerdown", "focusin", "click", "keydown"];
-const MARK = ".reply__body .cite";
+const EVENTS = ["pointerover", "pointerdown", "focusin", "keydown"];
 const PAUSE = 250; // milliseconds, long enough to move over to what is shown
 const ROOM = 320; // pixels that it takes, at most
 
@@ -21,7 +19,7 @@ class CitePreview extends HTMLElement {
 
   handleEvent(event) {
     const mark = event.target.closest?.(MARK);
-    const isOnIt = mark || event.target.closest?.(".cite-note");
+    const isOnIt = mark || event.target.closest?.("#cite-note");
     this[event.type](event, mark, isOnIt);
   }
 
@@ -33,20 +31,14 @@ class CitePreview extends HTMLElement {
   }
 
   focusin(event, mark, isOnIt) {
-    if (mark) this.show(mark);
-    else if (!isOnIt) this.close();
-  }
-
-  /** The first tap shows the source, the next one follows the link. */
-  pointerdown({ pointerType }, mark, isOnIt) {
-    this.isFirstTap = pointerType === "touch" && mark !== this.mark;
     if (!isOnIt) this.close();
+    if (!mark?.matches(":focus-visible")) return; // it was pressed
+    this.show(mark);
+    this.note?.scrollIntoView({ block: "nearest" });
   }
 
-  click(event, mark) {
-    if (!mark || !this.isFirstTap) return;
-    event.preventDefault();
-    this.show(mark);
+  pointerdown(event, mark, isOnIt) {
+    if (mark || !isOnIt) this.close();
   }
 
   keydown({ key }) {
@@ -56,23 +48,23 @@ class CitePreview extends HTMLElement {
   }
 
   show(mark) {
-    if (mark === this.mark) return;
+    if (mark.hasAttribute("aria-describedby")) return; // it is shown here, or opened in place
     this.close();
-    this.note = sourceOf(mark);
-    if (!this.note) return;
-    this.mark = mark;
-    const [place, line] = [mark.getBoundingClientRect(), mark.closest(".reply__body").getBoundingClientRect()];
-    const isMirrored = getComputedStyle(this).direction === "rtl";
-    const room = isMirrored ? place.right - line.left : line.right - place.left;
-    this.note.classList.toggle("cite-note--end", room < ROOM);
-    mark.setAttribute("aria-describedby", this.note.id);
-    (mark.closest("table") ?? mark).after(this.note);
+    const note = sourceOf(mark, "cite-note");
+    if (!note) return;
+    Object.assign(this, { mark, note });
+    for (const link of note.querySelectorAll("a")) link.tabIndex = -1; // from the mark itself a key leads to the note
+    const [place, line] = [mark, mark.closest(TEXT)].map((one) => one.getBoundingClientRect());
+    const room = getComputedStyle(this).direction === "rtl" ? place.right - line.left : line.right - place.left;
+    note.classList.toggle("cite-note--end", room < ROOM);
+    mark.setAttribute("aria-describedby", note.id);
+    (mark.closest("table") ?? mark).after(note);
   }
 
   close() {
     this.note?.remove();
     this.mark?.removeAttribute("aria-describedby");
-    this.mark = this.note = null;
+    Object.assign(this, { mark: null, note: null });
   }
 }
 
