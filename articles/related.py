@@ -43,7 +43,7 @@ def to(article: Article) -> QuerySet[Article]:
     key, skipped = article.pk, NEWEST - 1
     asked = RawSQL(_CANDIDATES, [skipped, key, skipped, key])  # noqa: S611 - as it says
     sources = _in_common(Note.objects.filter(is_struck=False), "source", key)
-    filed: Any = Article.topics.through._default_manager
+    filed: Any = Article.topics.through.objects
     topics = _in_common(filed.all(), "topic", key)
     return (
         Article.objects.published()

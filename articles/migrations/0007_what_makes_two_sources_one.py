@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 # The rules themselves: what is found by a key must be written by the same rule.
 from articles import links, sameness
+from articles.models import finding
 
 
 def give_keys(apps, schema_editor):
@@ -45,12 +46,18 @@ def forget_keys(apps, schema_editor):
     apps.get_model("articles", "Source").objects.update(reference_key=None)
 
 
+def find_again(_apps, schema_editor):
+    """On SQLite the table is made anew, and loses what keeps its index true."""
+    finding.prepare(schema_editor.connection)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0006_sources_found_by_words"),
     ]
 
     operations = [
+        migrations.RunPython(migrations.RunPython.noop, find_again),
         migrations.AddField(
             model_name="source",
             name="address_key",
@@ -60,4 +67,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(forget_keys, migrations.RunPython.noop),
         migrations.RunPython(give_keys, migrations.RunPython.noop),
+        migrations.RunPython(find_again, migrations.RunPython.noop),
     ]

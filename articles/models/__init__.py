@@ -5,9 +5,10 @@ from .article import Article
 from .citation import ArticleCitation, Citation
 from .correction import Correction
 from .finding import Wanted
+from .note import Note
 from .picture import Picture
 from .revision import Revision
-from .source import Note, Source, SourceKind
+from .source import Source, SourceKind
 from .topic import Topic
 
 __all__ = [

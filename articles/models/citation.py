@@ -8,10 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
-from .source import Note, Source
+from .source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from .note import Note
 
 
 class Citation(models.Model):

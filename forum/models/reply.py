@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -18,49 +18,21 @@ from django.utils.translation import gettext, gettext_lazy as _
 from accounts.models import Member, Moderatable, ModerationEntry
 from articles import links, prose
 from articles.models import Picture
-from articles.models.article import is_out
 from forum import ranking
 
 from .discussion import Discussion
 from .mention import Mention
 from .paths import DIGITS, numbers_in
+from .reply_queryset import ReplyQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from accounts.policies import Viewer
 
     from .citation import ReplyCitation
 
 MAX_DEPTH = 32  # levels stored; a reply below the last becomes its parent's sibling
 MAX_BODY = 10_000  # characters
 _PICTURE = re.compile('<img [^>]*?alt="([^"]*)"[^>]*>')
-
-
-class ReplyQuerySet(models.QuerySet["Reply"]):
-    def published(self) -> Self:
-        """Replies, gone ones too, under articles that everybody may read.
-
-        Each is asked whether its article is out: from a join, SQLite would begin with
-        the articles and sort everything ever said.
-        """
-        read = Discussion.objects.filter(is_out("article__"), pk=OuterRef("discussion"))
-        return self.filter(Exists(read))
-
-    def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 - blocks will ask who looks
-        """Live replies under articles that everybody may read."""
-        return self.published().filter(is_live=True)
-
-    def for_reading(self) -> Self:
-        """With the author and the article it belongs to, the article's text left out."""
-        texts = (f"discussion__article__{name}" for name in ("body", "body_html"))
-        return self.select_related("author", "discussion__article").defer(*texts)
-
-    def above(self, reply: Reply) -> Self:
-        """The replies on the way from the top down to this one, itself left out."""
-        return self.filter(
-            discussion=reply.discussion_id, number__in=reply.ancestor_numbers
-        )
 
 
 class Reply(Moderatable):

@@ -61,6 +61,7 @@ def test_what_is_refused_comes_back_and_is_there_after_closing_the_tab(
     form: str,
     alice: Any,
     monkeypatch: pytest.MonkeyPatch,
+    *,
     javascript: Any,
     status: int,
 ) -> None:

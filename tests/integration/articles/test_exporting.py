@@ -27,7 +27,7 @@ from pybtex.database import parse_string
 from articles.models import Article, Source
 from tests.factories.articles import make_article
 from tests.factories.desk import as_opened, change_url
-from tests.integration.articles.test_importing import SAMPLE
+from tests.integration.articles.bringing_in import SAMPLE
 
 # fmt: off
 SENT = {

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 
 from articles import exports
 from articles.models import Article
+from tests.integration.articles.bringing_in import SAMPLE
 from tests.integration.articles.test_exporting import taken
-from tests.integration.articles.test_importing import SAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path

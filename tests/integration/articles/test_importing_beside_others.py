@@ -10,7 +10,7 @@ from articles import checks, rendition
 from articles.importing import remarks
 from articles.models import Article, Topic
 from tests.factories.articles import make_article
-from tests.integration.articles.test_importing import NEWS, bring_in, refused
+from tests.integration.articles.bringing_in import NEWS, bring_in, refused
 
 if TYPE_CHECKING:
     from pathlib import Path

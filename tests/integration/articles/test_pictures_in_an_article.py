@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.utils import timezone
 
-from articles import actions, rendition
+from articles import actions
 from articles.actions import Lead, Place, Text
 from articles.models import Article, Picture
-from tests.conftest import signed_in
 from tests.factories.accounts import make_editor
 from tests.factories.articles import make_article
 from tests.factories.desk import ADD, as_opened, change_url, typed
@@ -268,81 +263,4 @@ def test_one_without_words_keeps_it_from_readers(
     long = f"{body}\n\n{'Many words. ' * 1_000}"
     response = erin_client.post(ADD, typed(body=long, button="_publish"))
     assert response.status_code == 422
-    assert not Article.objects.exists()
-
-
-# --------------------------------------------------------------------- who sees
-def test_that_of_a_draft_is_the_editors_alone(
-    erin: Member, picture: Picture, visitor: Client, alice_client: Client
-) -> None:
-    make_article(author=erin, body=picture.markdown("A view"), published=False)
-    frida = make_editor("frida")
-    viewers = (visitor, alice_client, signed_in(frida))
-
-    seen = [sees(client, picture) for client in viewers]
-
-    assert seen == [False, False, True]
-
-
-def test_that_of_a_scheduled_article_waits_for_its_hour(
-    erin: Member, picture: Picture, visitor: Client
-) -> None:
-    soon = timezone.now() + timedelta(hours=1)
-    make_article(author=erin, body=picture.markdown("A view"), publish_at=soon)
-    assert not sees(visitor, picture)
-
-    Article.objects.update(publish_at=timezone.now())
-
-    assert sees(visitor, picture)
-
-
-def test_one_taken_out_of_the_text_is_out_of_readers_sight(
-    shown: Article, erin: Member, erin_client: Client, picture: Picture, visitor: Client
-) -> None:
-    actions.revise_article(
-        article=shown, editor=erin, text=Text(title="News", body="No."), began_from=1
-    )
-
-    assert (sees(visitor, picture), sees(erin_client, picture)) == (False, True)
-
-
-# -------------------------------------------------------------------- who keeps
-def drop() -> None:
-    long_ago = timezone.now() - timedelta(days=60)
-    Picture.objects.update(created_at=long_ago)
-    call_command("drop_pictures", stdout=StringIO())
-
-
-def test_what_a_version_shows_stays(
-    shown: Article, erin: Member, picture: Picture
-) -> None:
-    actions.revise_article(
-        article=shown, editor=erin, text=Text(title="News", body="No."), began_from=1
-    )
-    lead, unused = make_picture(erin), make_picture(erin)
-    shown.refresh_from_db()
-    led_by(shown, lead, erin)
-
-    drop()
-
-    assert set(Picture.objects.all()) == {picture, lead}
-    assert not unused.file.storage.exists(unused.place)
-
-
-def test_one_that_went_while_the_text_was_rendered_is_said(
-    erin: Member, erin_client: Client, picture: Picture, monkeypatch: Any
-) -> None:
-    render = rendition.render
-
-    def swept(*args: Any, **options: Any) -> Any:
-        monkeypatch.undo()
-        Picture.objects.all().delete()
-        return render(*args, **options)
-
-    monkeypatch.setattr(rendition, "render", swept)
-
-    response = erin_client.post(ADD, typed(body=picture.markdown("A view")))
-
-    assert response.status_code == 422
-    assert "A picture is no longer there. Add it again." in text(response)
     assert not Article.objects.exists()

@@ -1,15 +1,12 @@
 """Prose is rendered by a child process that a text can exhaust, and nothing else."""
 
-import io
 import os
-import re
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 from typing import BinaryIO, cast
 
 import pytest
@@ -303,44 +300,3 @@ def test_a_child_that_was_let_go_is_neither_waited_for_nor_used(worker):
     assert render(worker, "b").html == "<p>b</p>"
     assert child_of(worker).pid != former.pid
     os.waitpid(former.pid, 0)
-
-
-@pytest.mark.skipif(not Path("/proc").exists(), reason="needs Linux")
-def test_the_child_knows_no_secret_and_has_little_memory(worker, monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "a secret")
-    render(worker, "a")
-    about = Path(f"/proc/{child_of(worker).pid}")
-
-    assert b"SECRET_KEY" not in (about / "environ").read_bytes()
-    limits = dict(re.findall(r"(.+?) {2,}(\d+)", (about / "limits").read_text()))
-    assert limits["Max address space"] == str(renderer_child.MEMORY)
-
-
-def test_the_child_imports_no_django():
-    script = "import sys, articles.renderer_child; print('django' in sys.modules)"
-
-    command = [sys.executable, "-c", script]
-    printed = subprocess.check_output(command, cwd=children.ROOT, text=True)  # noqa: S603
-
-    assert printed == "False\n"
-
-
-def test_requests_are_answered_until_they_end():
-    requests, answers = io.BytesIO(), io.BytesIO()
-    request = {"kind": "reply", "text": "*a*", "notes": [], "options": {}, "seconds": 5}
-    renderer_child.send(requests, request)
-    requests.seek(0)
-
-    renderer_child.serve(requests, answers)
-
-    answers.seek(0)
-    assert renderer_child.receive(answers) == renderer_child.READY
-    assert renderer_child.receive(answers)["html"] == "<p><em>a</em></p>"
-    with pytest.raises(EOFError):
-        renderer_child.receive(answers)
-
-
-@pytest.mark.parametrize("piece", [b"", b"\0\0", b"\0\0\0\x09{}"])
-def test_half_a_message_is_the_end(piece):
-    with pytest.raises(EOFError):
-        renderer_child.receive(io.BytesIO(piece))

@@ -1,0 +1,43 @@
+"""Which of many replies: those that may be read, and those above one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from articles.models.article import is_out
+
+from .discussion import Discussion
+
+if TYPE_CHECKING:
+    from accounts.policies import Viewer
+
+    from .reply import Reply
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def published(self) -> Self:
+        """Replies, gone ones too, under articles that everybody may read.
+
+        Each is asked whether its article is out: from a join, SQLite would begin with
+        the articles and sort everything ever said.
+        """
+        read = Discussion.objects.filter(is_out("article__"), pk=OuterRef("discussion"))
+        return self.filter(Exists(read))
+
+    def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 - blocks will ask who looks
+        """Live replies under articles that everybody may read."""
+        return self.published().filter(is_live=True)
+
+    def for_reading(self) -> Self:
+        """With the author and the article it belongs to, the article's text left out."""
+        texts = (f"discussion__article__{name}" for name in ("body", "body_html"))
+        return self.select_related("author", "discussion__article").defer(*texts)
+
+    def above(self, reply: Reply) -> Self:
+        """The replies on the way from the top down to this one, itself left out."""
+        return self.filter(
+            discussion=reply.discussion_id, number__in=reply.ancestor_numbers
+        )
