@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from . import actions
+from .batch_desk import BatchDesk
 from .desk import EditorsDesk
 from .forms import SourceForm
 from .models import Article, Revision, Source, Topic
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @admin.register(Article)
-class ArticleAdmin(RetractionDesk, PictureDesk):
+class ArticleAdmin(RetractionDesk, PictureDesk, BatchDesk):
     """Articles: to be written and published."""
 
     list_display = ("title", "state", "topic", "author", "publish_at", "version")

@@ -1,12 +1,14 @@
 """What editors type, and the addresses that members do."""
 
 from .addresses import SourcesField
+from .batch import BatchForm
 from .manuscript import Manuscript
 from .merging import MergeForm, PartForm
 from .retraction import RetractionForm
 from .source import SourceForm
 
 __all__ = [
+    "BatchForm",
     "Manuscript",
     "MergeForm",
     "PartForm",

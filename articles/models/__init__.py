@@ -2,6 +2,7 @@
 
 from .address import FormerAddress
 from .article import Article
+from .batch import Batch, BatchFile
 from .citation import ArticleCitation, Citation
 from .correction import Correction
 from .finding import Wanted
@@ -14,6 +15,8 @@ from .topic import Topic
 __all__ = [
     "Article",
     "ArticleCitation",
+    "Batch",
+    "BatchFile",
     "Citation",
     "Correction",
     "FormerAddress",

@@ -132,9 +132,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
     2_500_000  # bytes; a draft of 20,000 characters fits 30 times
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000  # an article of 100 sources has 650
-DATA_UPLOAD_MAX_NUMBER_FILES = (
-    10  # a form brings one; with more than these it is none of ours
-)
+DATA_UPLOAD_MAX_NUMBER_FILES = 50  # an editor's batch; with more it is no form of ours
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",

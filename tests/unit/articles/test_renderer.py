@@ -288,15 +288,3 @@ def test_a_process_that_never_rendered_has_nothing_to_forget_or_to_close():
     worker.close()
 
     assert worker._child is None
-
-
-def test_a_child_that_was_let_go_is_neither_waited_for_nor_used(worker):
-    render(worker, "a")
-    former = child_of(worker)
-
-    worker.forget()
-
-    assert former.returncode == 0
-    assert render(worker, "b").html == "<p>b</p>"
-    assert child_of(worker).pid != former.pid
-    os.waitpid(former.pid, 0)

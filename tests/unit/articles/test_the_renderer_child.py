@@ -1,6 +1,7 @@
 """What the child that renders knows, imports and answers."""
 
 import io
+import os
 import re
 import subprocess
 import sys
@@ -73,3 +74,15 @@ def test_requests_are_answered_until_they_end():
 def test_half_a_message_is_the_end(piece):
     with pytest.raises(EOFError):
         renderer_child.receive(io.BytesIO(piece))
+
+
+def test_a_child_that_was_let_go_is_neither_waited_for_nor_used(worker):
+    render(worker, "a")
+    former = child_of(worker)
+
+    worker.forget()
+
+    assert former.returncode == 0
+    assert render(worker, "b").html == "<p>b</p>"
+    assert child_of(worker).pid != former.pid
+    os.waitpid(former.pid, 0)

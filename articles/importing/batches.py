@@ -1,0 +1,93 @@
+"""Many files at once: kept as they came, then taken in one by one by a worker."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from articles import policies
+from articles.models import Batch, BatchFile
+
+from .file import Refusal
+from .intake import take_in
+from .reading import parse
+from .remarks import of as remarks_on
+from .saying import said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import Member
+    from articles.models import Article
+
+KEPT = timedelta(days=30)  # for what was refused to be mended
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    editor: Member,
+    files: Sequence[tuple[str, bytes]],
+    is_final: bool = False,
+    over: bool = False,
+    is_trial: bool = False,
+) -> Batch:
+    """Keep the files, and have each taken in: with the transaction, or not at all.
+
+    What this editor handed in long ago is let go.
+    """
+    policies.refuse_unless_editor(editor)
+    Batch.objects.filter(editor=editor, created_at__lt=timezone.now() - KEPT).delete()
+    batch = Batch.objects.create(
+        editor=editor, is_final=is_final, over=over, is_trial=is_trial
+    )
+    BatchFile.objects.bulk_create(
+        BatchFile(batch=batch, name=name, content=content) for name, content in files
+    )
+    resume(batch)
+    return batch
+
+
+def resume(batch: Batch) -> None:
+    """Have what still waits taken in. To ask twice is to ask once."""
+    for key in batch.files.waiting().values_list("pk", flat=True):
+        take_in_file.enqueue(key)
+
+
+@task()
+def take_in_file(file_id: int) -> None:
+    """Take one file in, or write down why not. It is held first of all rows."""
+    with transaction.atomic():
+        waiting = BatchFile.objects.waiting().select_for_update()
+        file = waiting.filter(pk=file_id).first()
+        if file is None:
+            return
+        try:
+            file.article, sentences = _taken(file)
+            file.state = BatchFile.State.TAKEN
+            file.content = b""  # the article has it from now on
+        except Refusal as refusal:
+            sentences = list(refusal.reasons)
+            file.state = BatchFile.State.REFUSED
+        file.said = "\n".join(sentences)
+        file.save()
+
+
+def _taken(file: BatchFile) -> tuple[Article | None, list[str]]:
+    """The article, what has become of it, and what an editor should look at."""
+    batch = file.batch
+    with transaction.atomic():
+        read = parse(file.name, bytes(file.content))
+        article, outcome = take_in(
+            file=read, editor=batch.editor, is_final=batch.is_final, over=batch.over
+        )
+        sentences = [said(article, outcome), *remarks_on(read)]
+        transaction.set_rollback(batch.is_trial)
+    if not batch.is_trial:
+        return article, sentences
+    return None, [_("Nothing is written; this is what would be:"), *sentences]

@@ -1,0 +1,78 @@
+"""Files that an editor handed in at once, and what has become of each."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+
+
+class Batch(models.Model):
+    """One handing in, with what was asked for."""
+
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="batches"
+    )
+    is_final = models.BooleanField(default=False)
+    over = models.BooleanField(default=False)
+    is_trial = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("batch of files")
+        verbose_name_plural = _("batches of files")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:articles_article_batch", args=[self.pk])
+
+
+class BatchFileQuerySet(models.QuerySet["BatchFile"]):
+    def for_listing(self) -> Self:
+        """Without what is in them."""
+        return self.select_related("article").defer(
+            "content", "article__body", "article__body_html"
+        )
+
+    def waiting(self) -> Self:
+        return self.filter(state=BatchFile.State.WAITING)
+
+
+class BatchFile(models.Model):
+    """One file, as it came. When it was taken in, the article holds what it said."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        TAKEN = "taken", _("Taken in")
+        REFUSED = "refused", _("Refused")
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    said = models.TextField(blank=True)  # one sentence a line
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = BatchFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of a batch")
+        verbose_name_plural = _("files of batches")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sentences(self) -> list[str]:
+        return self.said.splitlines()
