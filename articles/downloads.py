@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import exports
+from . import corrections, exports
 from .models import Article
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _text(
     write: Callable[[Article, Iterable[Note], Sequence[str]], str],
     kind: str,
 ) -> HttpResponseBase:
-    articles = Article.objects.published().defer("body_html")
+    articles = corrections.joined(Article.objects.published().defer("body_html"))
     article = get_object_or_404(articles, slug=slug)
     text = write(article, article.notes.for_reading(), _notices(article))
     name = f'inline; filename="{article.slug}.{ending}"'
@@ -92,9 +92,7 @@ def _notices(article: Article) -> list[str]:
         _("Corrected on {day}: {why}"),
         _("Retracted on {day}: {why}"),
     )
-    told = [
-        (corrected, each.created_at, each.text) for each in article.corrections_told()
-    ]
+    told = [(corrected, each.created_at, each.text) for each in corrections.of(article)]
     if article.retracted_at:
         told.insert(0, (retracted, article.retracted_at, article.retraction_reason))
     return [

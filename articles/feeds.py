@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,7 +12,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .models import Article, Correction
+from . import corrections
+from .models import Article
 
 ENTRIES = 30
 
@@ -52,9 +52,8 @@ def site(request: HttpRequest) -> HttpResponse:
         here=request.path,
         description=_("AI news that shows its sources"),
     )
-    told = Prefetch("corrections", Correction.objects.for_reading())
-    articles = Article.objects.published().with_topics()
-    joined = articles.select_related("author", "topic").prefetch_related(told)
+    articles = corrections.joined(Article.objects.published().with_topics())
+    joined = articles.select_related("author", "topic")
     for article in joined.newest_first()[:ENTRIES]:
         feed.add_item(
             title=article.told_title,
@@ -70,5 +69,5 @@ def site(request: HttpRequest) -> HttpResponse:
 
 def _said(article: Article) -> str:
     """Its text, and above it what readers should know first."""
-    context = {"article": article, "corrections": article.corrections.all()}
+    context = {"article": article, "corrections": corrections.of(article)}
     return render_to_string("articles/_feed_entry.html", context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,6 @@ from django.db.models.functions import (
     Coalesce,
     Floor,
     Greatest,
-    JSONArray,
     Log,
 )
 from django.urls import reverse
@@ -21,6 +20,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .picture import Picture
+from .together import Together, Told
 from .topic import Topic
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from django.db.models.expressions import Combinable
 
-    from .correction import Correction
     from .revision import Revision
 
 MAX_BODY = 100_000  # characters
@@ -62,16 +61,6 @@ def _head_start(replies: Combinable) -> Combinable:
     return Cast(Floor(tenfolds * TENFOLD), models.BigIntegerField())
 
 
-class _Together(models.Aggregate):
-    """Values of several rows as one list."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = models.JSONField()
-
-    def as_postgresql(self, *args: Any, **options: Any) -> Any:
-        return self.as_sql(*args, function="JSONB_AGG", **options)
-
-
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """What everybody may read."""
@@ -83,7 +72,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_topics(self) -> Self:
         """With all that they are about, in the same statement: `topics_about`."""
-        told = _Together(JSONArray("name", "slug"))
+        told = Together(Told("name", "slug"))
         filed = Topic.objects.filter(articles=OuterRef("pk")).order_by()
         listed = filed.values("articles").annotate(told=told)
         return self.annotate(filed=models.Subquery(listed.values("told")))
@@ -229,11 +218,6 @@ class Article(models.Model):
         first = drafts.order_by("-number").values("number")[:1]
         since = Coalesce(models.Subquery(first), 0)
         return self.revisions.filter(number__gte=since)
-
-    def corrections_told(self) -> models.QuerySet[Correction]:
-        """What readers are told was wrong, newest first; no question if nothing was."""
-        told = self.corrections.for_reading()
-        return told if self.corrected_at else told.none()
 
     def record_reply(self, *, at: datetime) -> None:
         """One visible reply more, written at a moment."""

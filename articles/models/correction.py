@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -11,13 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .revision import Revision
-
-
-class CorrectionQuerySet(models.QuerySet["Correction"]):
-    def for_reading(self) -> Self:
-        """With all that is shown of each, newest first."""
-        shown = ("article", "text", "created_at", "revision__number")
-        return self.select_related("revision").only(*shown).order_by("-pk")
 
 
 class Correction(models.Model):
@@ -37,8 +28,6 @@ class Correction(models.Model):
     )
     text = models.TextField(_("correction"), max_length=1000)
     created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             model_name="reply",
             index=models.Index(
                 condition=models.Q(("is_live", True)),
-                fields=["discussion", "number", "author"],
+                fields=["discussion", "number", "author", "is_live"],
                 name="reply_live",
             ),
         ),

@@ -125,7 +125,7 @@ class Reply(Moderatable):
             ),
             models.Index(fields=["discussion", "path"], name="reply_path"),
             models.Index(
-                fields=["discussion", "number", "author"],
+                fields=["discussion", "number", "author", "is_live"],
                 name="reply_live",
                 condition=Q(is_live=True),
             ),

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import doors
-from articles import margins, related
+from articles import corrections, margins, related
 from articles.models import Article
 from forum import cited, drafts, policies, visits
 from forum.forms import ReplyForm
@@ -47,7 +47,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        shown = Article.objects.with_topics().select_related("lead")
+        shown = _whole(Article.objects.with_topics().select_related("lead"))
         articles = drafts.joined(shown, request.user)
         article, discussion = published(
             slug, ways.joined(request, articles, pause=ways.pause(request))
@@ -59,14 +59,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             drawn = thread.tree(request, discussion, since=since)
         noted = cited.counted(article.notes.for_reading())
         notes = [] if drawn.is_continued else list(noted)
-        corrections = () if drawn.is_continued else list(article.corrections_told())
-        alike = () if drawn.is_continued else list(related.to(article))
     context = {
         "article": article,
         "discussion": discussion,
         "notes": notes,
-        "corrections": corrections,
-        "related": alike,
+        "corrections": corrections.of(article),
+        "related": [] if drawn.is_continued else related.of(article),
         "text": margins.pieces(article.body_html, notes),
         "most": cited.MOST,
         "thread": drawn,
@@ -76,6 +74,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     response = render(request, "forum/discussion.html", context)
     _seen(request, response, discussion, since)
     return thread.remember(request, response)
+
+
+def _whole(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """The articles with all that stands around their text, in the same statement."""
+    return related.joined(corrections.joined(articles))
 
 
 @require_safe

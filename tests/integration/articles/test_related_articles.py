@@ -165,7 +165,8 @@ def test_of_a_source_that_thousands_cite_the_last_few_are_looked_at(
     crowd: Article,
 ) -> None:
     with CaptureQueriesContext(connection) as queries:
-        found = list(related.to(crowd))
+        [article] = related.joined(Article.objects.filter(pk=crowd.pk))
+        found = related.of(article)
 
     assert [article.title for article in found] == [
         f"Article {n}" for n in (3_999, 3_997, 3_995, 3_993, 3_991)
@@ -176,6 +177,9 @@ def test_of_a_source_that_thousands_cite_the_last_few_are_looked_at(
         cursor.execute(f"{word} {queries[0]['sql']}")
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
     assert "source_articles" in plan
-    assert "topic_articles" in plan
+    # Where all there is has one topic, PostgreSQL takes the last from any index.
+    assert re.search("topic_articles|Scan Backward using articles_article_topics", plan)
     assert not re.search(r"Seq Scan on articles_(?:note|article)\b", plan), plan
-    assert not re.search(r"SCAN (?:other|last|mine|articles_article|V\d)\b", plan), plan
+    assert not re.search(
+        r"SCAN (?:other|last|mine|articles_article|[A-Z]\d)\b", plan
+    ), plan

@@ -181,10 +181,12 @@ def test_the_newest_of_one_discussion_are_found_by_number(
     [newest] = about_replies(clients["visitor"], address)
 
     by = {
-        "postgresql": "Index Scan Backward using a_discussion_numbers_its_replies",
-        "sqlite": "SEARCH forum_reply USING INDEX sqlite_autoindex_forum_reply_1",
+        "postgresql": (
+            "Index Scan Backward using (reply_live|a_discussion_numbers_its_replies)"
+        ),
+        "sqlite": "SEARCH forum_reply USING INDEX reply_live",
     }
-    assert by[connection.vendor] in plan(newest)
+    assert re.search(by[connection.vendor], plan(newest))
     assert "TEMP B-TREE" not in plan(newest)
     assert "Sort" not in plan(newest)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from forum import actions
 from forum.reading import FIRST_LEVEL, LEVELS_SHOWN
 from tests.factories import forum
 from tests.integration.forum.walking import (
@@ -176,7 +177,7 @@ def test_what_one_may_still_put_back_shares_no_line(
     theirs = [forum.make_reply(article=article, author=who) for who in (alice, bob)]
     for reply in theirs:
         forum.make_reply(article=article, author=alice, parent=reply)
-        reply.withdraw()
+        actions.withdraw_reply(reply=reply, by=reply.author)
 
     for order in ("old", "flat"):
         response = bob_client.get(f"{article.get_absolute_url()}?order={order}")
