@@ -47,8 +47,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        shown = _whole(Article.objects.with_topics().select_related("lead"))
-        articles = drafts.joined(shown, request.user)
+        articles = drafts.joined(_whole(request), request.user)
         article, discussion = published(
             slug, ways.joined(request, articles, pause=ways.pause(request))
         )
@@ -64,7 +63,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "discussion": discussion,
         "notes": notes,
         "corrections": corrections.of(article),
-        "related": [] if drawn.is_continued else related.of(article),
+        "related": related.of(article),
         "text": margins.pieces(article.body_html, notes),
         "most": cited.MOST,
         "thread": drawn,
@@ -76,9 +75,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return thread.remember(request, response)
 
 
-def _whole(articles: ArticleQuerySet) -> ArticleQuerySet:
+def _whole(request: HttpRequest) -> ArticleQuerySet:
     """The articles with all that stands around their text, in the same statement."""
-    return related.joined(corrections.joined(articles))
+    whole = Article.objects.with_topics().select_related("lead")
+    corrected = corrections.joined(whole)
+    return corrected if thread.goes_on(request) else related.joined(corrected)
 
 
 @require_safe

@@ -233,6 +233,12 @@ def tree(
     )
 
 
+def goes_on(request: HttpRequest) -> bool:
+    """Whether a page is asked for that lies after another."""
+    asked = request.GET
+    return bool(asked.get("after")) or asked.get("page", "1") not in {"", "1"}
+
+
 def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Thread:
     """A page of all replies by time. Its number never changes."""
     last = max(1, -(-discussion.last_number // FLAT))

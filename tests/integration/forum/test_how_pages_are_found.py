@@ -128,7 +128,9 @@ def returning(clients: dict[str, Client], sizes: dict[int, Article]) -> Client:
     return clients["member"]
 
 
-@pytest.mark.parametrize("place", ["", "?order=flat&page=9", "replies/500/"])
+@pytest.mark.parametrize(
+    "place", ["?order=old&after=77.1.1", "?order=flat&page=9", "replies/500/"]
+)
 def test_how_much_is_new_is_counted_among_the_live(
     returning: Client, sizes: dict[int, Article], place: str
 ) -> None:
