@@ -30,7 +30,7 @@ debug: install-base ## The same with DEBUG on
 moderator: install-base ## Draw another password for the local moderator
 	@exec $(PYTHON_IN) -m config.local moderator
 
-test: install ## Everything: on SQLite, on PostgreSQL, in Chromium; REQUIRE_ALL=1 forgives nothing
+test: install ## Everything: on SQLite, on PostgreSQL, in Chromium; as in .ci/run with REQUIRE_ALL=1 COVERAGE=1
 	@exec $(PYTHON_IN) -m tests.run
 
 thorough: install ## The same, and of what chance tries, all; takes several times as long
@@ -64,7 +64,7 @@ previews: install ## All the texts whose preview must be the reply; DATABASE_URL
 	@THOROUGH=1 $(PYTHON_IN) -m pytest -n 2 \
 		tests/integration/forum/test_previewing_whatever_is_written.py
 
-coverage: install ## What the last `make test` reached, file by file
+coverage: install ## What the last `COVERAGE=1 make test` reached, file by file
 	@$(PYTHON_IN) -m coverage report --data-file=var/coverage/all --skip-covered --show-missing
 
 install: ## Build .venv with all that tests and checks need
