@@ -67,7 +67,7 @@ def test_soon_after_the_last_key_it_is_on_every_device(
 def test_within_five_seconds_of_the_last_key_it_is_saved(
     open_page: Any, place: str, alice: Any
 ) -> None:
-    page = open_page(member=alice)
+    page = open_page(member=alice, alone=True)
     page.clock.install()
     page.goto(place)
     page.clock.pause_at(datetime.now(tz=UTC) + timedelta(minutes=1))
@@ -82,7 +82,7 @@ def test_within_five_seconds_of_the_last_key_it_is_saved(
 def test_who_never_pauses_is_saved_all_the_same(
     open_page: Any, place: str, alice: Any
 ) -> None:
-    page = open_page(member=alice)
+    page = open_page(member=alice, alone=True)
     page.clock.install()
     page.goto(place)
     page.clock.pause_at(datetime.now(tz=UTC) + timedelta(minutes=1))

@@ -6,15 +6,17 @@ import { MARK, TEXT, sourceOf } from "../lib/notes.js";
 
 const EVENTS = ["pointerover", "pointerdown", "focusin", "keydown"];
 const PAUSE = 250; // milliseconds, long enough to move over to what is shown
-const ROOM = 320; // pixels that it takes, at most
+const ROOM = 20; // rem that it takes, at most: as in cite-note.css
 
 class CitePreview extends HTMLElement {
   connectedCallback() {
     for (const name of EVENTS) document.addEventListener(name, this);
+    window.addEventListener("resize", this);
   }
 
   disconnectedCallback() {
     for (const name of EVENTS) document.removeEventListener(name, this);
+    window.removeEventListener("resize", this);
   }
 
   handleEvent(event) {
@@ -41,6 +43,10 @@ class CitePreview extends HTMLElement {
     if (mark || !isOnIt) this.close();
   }
 
+  resize() {
+    this.close(); // there may be no room for it where it is
+  }
+
   keydown({ key }) {
     if (key !== "Escape" || !this.mark) return;
     if (this.note.contains(document.activeElement)) this.mark.focus();
@@ -56,7 +62,8 @@ class CitePreview extends HTMLElement {
     for (const link of note.querySelectorAll("a")) link.tabIndex = -1; // from the mark itself a key leads to the note
     const [place, line] = [mark, mark.closest(TEXT)].map((one) => one.getBoundingClientRect());
     const room = getComputedStyle(this).direction === "rtl" ? place.right - line.left : line.right - place.left;
-    note.classList.toggle("cite-note--end", room < ROOM);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    note.classList.toggle("cite-note--end", room < ROOM * rem);
     mark.setAttribute("aria-describedby", note.id);
     (mark.closest("table") ?? mark).after(note);
   }
