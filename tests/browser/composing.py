@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from playwright.sync_api import Locator, Page, Route
@@ -75,10 +77,13 @@ def paste(field: Locator, text: str) -> None:
 
 
 @contextmanager
-def obstructed(page: Page, obstacle: str, what: str) -> Iterator[None]:
+def obstructed(
+    page: Page, obstacle: str, what: str | re.Pattern[str]
+) -> Iterator[None]:
     """While it lasts, what a form sends to such an address does not arrive, or not back."""
     if obstacle == "expired":  # the token, by a sign-in in another window
-        token = {"name": "csrftoken", "value": "a" * 32, "url": page.url}
+        here = urlsplit(page.url).hostname
+        token = {"name": "csrftoken", "value": "a" * 32, "domain": here, "path": "/"}
         page.context.add_cookies([token])  # type: ignore[list-item]
         yield
         return

@@ -20,6 +20,7 @@ from tests.factories.forum import make_reply
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+SENT = re.compile("/edit/")  # whatever stands behind it
 LARGEST = 50_000  # bytes that the server reads here; else it is long to draw
 AWAY = [
     "Failed to load resource: the server responded with a status of 503 (Service Unavailable)"
@@ -50,7 +51,7 @@ def begun(open_page: Any, form: str, member: Any, words: str, **options: Any) ->
 
 
 def refused(page: Page, status: int) -> None:
-    with page.expect_response("**/edit/") as answered:
+    with page.expect_response(SENT) as answered:
         save(page)
     assert answered.value.status == status
 
@@ -86,6 +87,7 @@ def test_what_is_too_large_to_be_read_is_there_again(
     page = begun(open_page, form, alice, words, javascript=javascript)
 
     refused(page, 413)
+    expect(page).not_to_have_title(re.compile("^Edit your reply"))
     page.go_back()
 
     expect(editor(page)).to_have_value(re.compile(f"^{re.escape(WORDS)}x+$"))
@@ -97,14 +99,17 @@ def test_the_way_back_leads_to_the_words(
 ) -> None:
     page = begun(open_page, form, alice, WORDS, javascript=javascript, alone=True)
 
-    with obstructed(page, obstacle, "**/edit/"):
+    with obstructed(page, obstacle, SENT):
         save(page)
         expect(page).not_to_have_title(re.compile("^Edit your reply"))
     page.go_back()
 
     expect(editor(page)).to_have_value(WORDS)
     if obstacle == "expired":
+        if not javascript:
+            return  # the page of the refusal showed them too, to be copied
         page.reload()
+        page.get_by_role("button", name="Take the other version").click()
         expect(editor(page)).to_have_value(WORDS)
     save(page)
     expect(page.locator(".reply__body")).to_contain_text("took an hour")
@@ -115,7 +120,7 @@ def test_a_closed_tab_offers_the_words_again(
     open_page: Any, form: str, alice: Any, obstacle: str
 ) -> None:
     page = begun(open_page, form, alice, WORDS, alone=True)
-    with obstructed(page, obstacle, "**/edit/"):
+    with obstructed(page, obstacle, SENT):
         save(page)
         expect(page).not_to_have_title(re.compile("^Edit your reply"))
 
@@ -135,7 +140,7 @@ def test_words_of_somebody_signed_out_come_along_through_the_door(
     save(page)
     sign_in(page, "alice")
 
-    expect(page).to_have_url(re.compile(f"{form}$"))
+    expect(page).to_have_url(re.compile(f"{form}([?]again=1)?$"))
     expect(editor(page)).to_have_value(WORDS)
     save(page)
     expect(page.locator(".reply__body")).to_contain_text("took an hour")
