@@ -31,7 +31,6 @@ REPEATING = {
     "test_hostile_texts_that_exhaust.py",
     "test_how_pages_are_found.py",
     "test_many_at_once.py",
-    "test_many_on_one_reply.py",
     "test_paging_through_a_discussion.py",
     "test_pathological_markdown.py",
     "test_previewing_whatever_is_written.py",

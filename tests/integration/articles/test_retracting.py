@@ -76,6 +76,13 @@ def test_without_a_fit_reason_nothing_is_retracted(
         Article.objects.update(retracted_at=news.publish_at)
 
 
+def test_the_same_reason_again_changes_nothing(retracted: Article, erin: Any) -> None:
+    again = actions.retract(article=retracted, editor=erin, reason=WHY)
+
+    assert again.retracted_at == retracted.retracted_at
+    assert again.updated_at == retracted.updated_at
+
+
 def test_its_discussion_stays_open(retracted: Article, bob_client: Client) -> None:
     bob_client.post("/articles/news/replies/", {"body": "It was not so."})
 

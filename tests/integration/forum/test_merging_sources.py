@@ -228,6 +228,17 @@ def test_a_source_is_parted_into_a_new_one(article, memo, erin):
     assert not Note.objects.filter(source=memo).exists()
 
 
+def test_a_note_that_leans_on_another_by_now_is_not_parted(article, memo, copy, erin):
+    note = article.notes.select_related("source").get(number=2)
+    other = Source(title="The second edition")
+
+    with pytest.raises(actions.SourceChanged):
+        actions.part_source(source=memo, notes=[note], other=other, editor=erin)
+
+    assert article.notes.get(number=2).source == copy
+    assert not Source.objects.filter(title="The second edition").exists()
+
+
 def test_the_one_that_stays_has_the_address_that_either_had(article, copy, erin):
     articles.make_article(author=erin, sources=["The same in print"])
     printed = Source.objects.get(title="The same in print")
