@@ -21,7 +21,8 @@ NEWEST = 20  # articles looked at for each source and topic, however many have i
 
 # Those it may be: of each source and topic, the last that were begun. None before them
 # is read: PostgreSQL stops there, for SQLite an inner SELECT finds in an index where to
-# begin. `articles_article` is the row that they are joined to.
+# begin. The article is named by its address and not as the row they are joined to, of
+# which SQLite would ask anew for every article there is.
 _LAST = {
     "postgresql": """CROSS JOIN LATERAL (
         SELECT last.article_id FROM {table} last WHERE last.{key} = mine.{key}
@@ -31,12 +32,13 @@ _LAST = {
             SELECT last.article_id FROM {table} last WHERE last.{key} = mine.{key}
             ORDER BY last.article_id DESC LIMIT 1 OFFSET {newest} - 1), 0)""",
 }
+_THIS = "(SELECT this.id FROM articles_article this WHERE this.slug = %s)"
 _CANDIDATES = """
     SELECT other.article_id FROM articles_note mine {of_a_source}
-    WHERE mine.article_id = articles_article.id AND NOT mine.is_struck
+    WHERE mine.article_id = {this} AND NOT mine.is_struck
     UNION ALL
     SELECT other.article_id FROM articles_article_topics mine {of_a_topic}
-    WHERE mine.article_id = articles_article.id
+    WHERE mine.article_id = {this}
 """
 
 
@@ -44,22 +46,24 @@ def _candidates() -> str:
     last = _LAST[connection.vendor]
     noted, filed = "articles_note", "articles_article_topics"
     return _CANDIDATES.format(
+        this=_THIS,
         of_a_source=last.format(table=noted, key="source_id", newest=NEWEST),
         of_a_topic=last.format(table=filed, key="topic_id", newest=NEWEST),
     )
 
 
-def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """The articles with what `of` tells, in the statement that reads them."""
-    asked = RawSQL(_candidates(), [])  # noqa: S611 - of constants alone
+def joined(articles: ArticleQuerySet, *, slug: str) -> ArticleQuerySet:
+    """The article at an address with what `of` tells, in the statement that reads it."""
+    asked = RawSQL(_candidates(), [slug, slug])  # noqa: S611 - of constants alone
     filed: Any = Article.topics.through
+    sources = _in_common(Note.objects.filter(is_struck=False), "source", slug)
     found = (
         Article.objects.published()
         .filter(pk__in=asked, retracted_at=None)
-        .exclude(pk=OuterRef("pk"))
+        .exclude(slug=slug)
         .annotate(
-            shared_sources=_in_common(Note.objects.filter(is_struck=False), "source"),
-            shared_topics=_in_common(filed.objects.all(), "topic"),
+            shared_sources=sources,
+            shared_topics=_in_common(filed.objects.all(), "topic", slug),
         )
         .annotate(weight=SOURCE * F("shared_sources") + TOPIC * F("shared_topics"))
         .filter(weight__gt=0)
@@ -85,9 +89,10 @@ def of(article: Article) -> list[Article]:
     return found
 
 
-def _in_common(rows: QuerySet[Any], name: str) -> Coalesce:
-    """How many sources, or topics, of one are also those of the article joined to it."""
-    own = rows.filter(article=OuterRef(OuterRef(OuterRef("pk")))).values(name)
+def _in_common(rows: QuerySet[Any], name: str, slug: str) -> Coalesce:
+    """How many sources, or topics, of one are also those of the article at an address."""
+    this = Article.objects.filter(slug=slug).values("pk")
+    own = rows.filter(article=Subquery(this)).values(name)
     shared = rows.filter(**{"article": OuterRef("pk"), f"{name}__in": own}).order_by()
     counted = shared.values("article").annotate(n=Count(name, distinct=True))
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)

@@ -47,7 +47,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        articles = drafts.joined(_whole(request), request.user)
+        articles = drafts.joined(_whole(request, slug), request.user)
         article, discussion = published(
             slug, ways.joined(request, articles, pause=ways.pause(request))
         )
@@ -75,11 +75,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return thread.remember(request, response)
 
 
-def _whole(request: HttpRequest) -> ArticleQuerySet:
-    """The articles with all that stands around their text, in the same statement."""
+def _whole(request: HttpRequest, slug: str) -> ArticleQuerySet:
+    """The article with all that stands around their text, in the same statement."""
     whole = Article.objects.with_topics().select_related("lead")
     corrected = corrections.joined(whole)
-    return corrected if thread.goes_on(request) else related.joined(corrected)
+    if thread.goes_on(request):
+        return corrected
+    return related.joined(corrected, slug=slug)
 
 
 @require_safe

@@ -165,7 +165,8 @@ def test_of_a_source_that_thousands_cite_the_last_few_are_looked_at(
     crowd: Article,
 ) -> None:
     with CaptureQueriesContext(connection) as queries:
-        [article] = related.joined(Article.objects.filter(pk=crowd.pk))
+        here = Article.objects.filter(pk=crowd.pk)
+        [article] = related.joined(here, slug=crowd.slug)
         found = related.of(article)
 
     assert [article.title for article in found] == [
