@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
-from .models import Article, Note
-from .models.together import Listed, Told, moment
+from .models import Article
+from .models.together import condition, moment, together
 
 if TYPE_CHECKING:
     from .models.article import ArticleQuerySet
@@ -19,13 +18,13 @@ SHOWN = 5
 SOURCE, TOPIC = 4, 1  # what one in common is worth: a work says more than a heading
 NEWEST = 20  # articles looked at for each source and topic, however many have it
 
-# Those it may be: of each source and topic, the last that were begun. None before them
-# is read: PostgreSQL stops there, for SQLite an inner SELECT finds in an index where to
-# begin. The article is named by its address and not as the row they are joined to, of
-# which SQLite would ask anew for every article there is.
+# Put together by the ORM, this took half the time of a page. Of each source and topic
+# the last that were begun are looked at, and none before them is read: PostgreSQL stops
+# there, for SQLite an inner SELECT finds in an index where to begin. The article is named
+# by its address: of the row that this is joined to, SQLite would ask again and again.
 _LAST = {
     "postgresql": """CROSS JOIN LATERAL (
-        SELECT last.article_id FROM {table} last WHERE last.{key} = mine.{key}
+        SELECT * FROM {table} last WHERE last.{key} = mine.{key}
         ORDER BY last.article_id DESC LIMIT {newest}) other""",
     "sqlite": """JOIN {table} other ON other.{key} = mine.{key}
         AND other.article_id >= COALESCE((
@@ -33,46 +32,42 @@ _LAST = {
             ORDER BY last.article_id DESC LIMIT 1 OFFSET {newest} - 1), 0)""",
 }
 _THIS = "(SELECT this.id FROM articles_article this WHERE this.slug = %s)"
-_CANDIDATES = """
-    SELECT other.article_id FROM articles_note mine {of_a_source}
-    WHERE mine.article_id = {this} AND NOT mine.is_struck
+_IN_COMMON = """
+    SELECT DISTINCT other.article_id, other.source_id, 1 AS is_source
+    FROM articles_note mine {of_a_source}
+    WHERE mine.article_id = {this} AND NOT mine.is_struck AND NOT other.is_struck
     UNION ALL
-    SELECT other.article_id FROM articles_article_topics mine {of_a_topic}
-    WHERE mine.article_id = {this}
-"""
-
-
-def _candidates() -> str:
-    last = _LAST[connection.vendor]
-    noted, filed = "articles_note", "articles_article_topics"
-    return _CANDIDATES.format(
-        this=_THIS,
-        of_a_source=last.format(table=noted, key="source_id", newest=NEWEST),
-        of_a_topic=last.format(table=filed, key="topic_id", newest=NEWEST),
-    )
+    SELECT other.article_id, other.topic_id, 0 AS is_source
+    FROM articles_article_topics mine {of_a_topic}
+    WHERE mine.article_id = {this}"""
+_RELATED = """(SELECT {told} FROM (
+    SELECT title, slug, publish_at, common.sources
+    FROM (SELECT article_id, SUM(is_source) AS sources,
+            SUM({topic} + ({source} - {topic}) * is_source) AS weight
+        FROM ({in_common}) AS each_one GROUP BY article_id) AS common
+    JOIN articles_article ON articles_article.id = common.article_id
+    WHERE {is_fit}
+    ORDER BY common.weight DESC, publish_at DESC, id DESC LIMIT {shown}) AS listed)"""
 
 
 def joined(articles: ArticleQuerySet, *, slug: str) -> ArticleQuerySet:
     """The article at an address with what `of` tells, in the statement that reads it."""
-    asked = RawSQL(_candidates(), [slug, slug])  # noqa: S611 - of constants alone
-    filed: Any = Article.topics.through
-    sources = _in_common(Note.objects.filter(is_struck=False), "source", slug)
-    found = (
-        Article.objects.published()
-        .filter(pk__in=asked, retracted_at=None)
-        .exclude(slug=slug)
-        .annotate(
-            shared_sources=sources,
-            shared_topics=_in_common(filed.objects.all(), "topic", slug),
-        )
-        .annotate(weight=SOURCE * F("shared_sources") + TOPIC * F("shared_topics"))
-        .filter(weight__gt=0)
-        .order_by("-weight", "-publish_at", "-pk")
+    fit = Article.objects.published().filter(retracted_at=None).exclude(slug=slug)
+    is_fit, arguments = condition(fit)
+    last = _LAST[connection.vendor]
+    noted, filed = "articles_note", "articles_article_topics"
+    in_common = _IN_COMMON.format(
+        this=_THIS,
+        of_a_source=last.format(table=noted, key="source_id", newest=NEWEST),
+        of_a_topic=last.format(table=filed, key="topic_id", newest=NEWEST),
     )
-    told = Told("title", "slug", "publish_at", "shared_sources")
-    # What it is ordered by stands among its columns: SQLite looks no further for it.
-    shown = found.values("weight", "publish_at", "pk", told=told)[:SHOWN]
-    return articles.annotate(alike=Listed(shown))
+    told = together("title", "slug", "publish_at", "sources")
+    asked = _RELATED.format(
+        told=told, in_common=in_common, is_fit=is_fit, shown=SHOWN, source=SOURCE,
+        topic=TOPIC,
+    )  # fmt: skip
+    alike = RawSQL(asked, [slug, slug, *arguments], JSONField())  # noqa: S611 - of constants
+    return articles.annotate(alike=alike)
 
 
 def of(article: Article) -> list[Article]:
@@ -87,12 +82,3 @@ def of(article: Article) -> list[Article]:
         other.shared_sources = shared_sources
         found.append(other)
     return found
-
-
-def _in_common(rows: QuerySet[Any], name: str, slug: str) -> Coalesce:
-    """How many sources, or topics, of one are also those of the article at an address."""
-    this = Article.objects.filter(slug=slug).values("pk")
-    own = rows.filter(article=Subquery(this)).values(name)
-    shared = rows.filter(**{"article": OuterRef("pk"), f"{name}__in": own}).order_by()
-    counted = shared.values("article").annotate(n=Count(name, distinct=True))
-    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)

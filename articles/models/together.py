@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Aggregate, Func, JSONField, Subquery
+from django.db import connection
+from django.db.models import Aggregate, Func, JSONField, QuerySet
 from django.utils.dateparse import parse_datetime
+
+_LIST = {"sqlite": "JSON_ARRAY", "postgresql": "JSONB_BUILD_ARRAY"}
+_TOGETHER = {"sqlite": "JSON_GROUP_ARRAY", "postgresql": "JSONB_AGG"}
 
 
 class Told(Func):
@@ -16,32 +20,37 @@ class Told(Func):
     its own: within that of a page SQLite has none to give, and the answer would be no.
     """
 
-    function = "JSON_ARRAY"
+    function = _LIST["sqlite"]
     output_field = JSONField()
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY")
+        return self.as_sql(compiler, connection, function=_LIST["postgresql"])
 
 
 class Together(Aggregate):
     """Values of several rows as one list."""
 
-    function = "JSON_GROUP_ARRAY"
+    function = _TOGETHER["sqlite"]
     output_field = JSONField()
 
     def as_postgresql(self, *args: Any, **options: Any) -> Any:
-        return self.as_sql(*args, function="JSONB_AGG", **options)
+        return self.as_sql(*args, function=_TOGETHER["postgresql"], **options)
 
 
-class Listed(Subquery):
-    """The column `told` of a statement, as a list in the order of the statement."""
+def together(*columns: str) -> str:
+    """The same for a statement by hand: its rows as a list of lists, in their order."""
+    vendor = connection.vendor
+    return f"{_TOGETHER[vendor]}({_LIST[vendor]}({', '.join(columns)}))"
 
-    template = "(SELECT JSON_GROUP_ARRAY(JSON(told)) FROM (%(subquery)s) AS listed)"
-    output_field = JSONField()
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        collected = "(SELECT JSONB_AGG(told) FROM (%(subquery)s) AS listed)"
-        return self.as_sql(compiler, connection, template=collected)
+def condition(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+    """What a queryset asks of the rows of its table, for a statement by hand.
+
+    So that a rule is said once, though the ORM does not put the whole together.
+    """
+    compiler = rows.query.get_compiler(connection=connection)
+    sql, arguments = compiler.compile(rows.query.where)
+    return sql, tuple(arguments)
 
 
 def moment(told: str) -> datetime:
