@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 SOURCE, TOPIC = 4, 1  # what one in common is worth: a work says more than a heading
-NEWEST = 20  # articles looked at for each source and topic, however many have it
+NEWEST = 10  # articles looked at for each source and topic, however many have it
 
 # Put together by the ORM, this took half the time of a page. Of each source and topic
 # the last that were begun are looked at, and none before them is read: PostgreSQL stops

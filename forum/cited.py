@@ -5,43 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import IntegerField, OuterRef, Subquery
+from django.db.models import IntegerField
+from django.db.models.expressions import RawSQL
 
-from articles.models import Article, Note
-from forum.models import Reply, ReplyCitation
+from articles.models import Article
+from articles.models.together import condition
+from forum.models import Reply
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from django.db.models import QuerySet
 
+    from articles.models import Note
+
 MOST = 100  # that are counted of each; an article may have sixty, its page is one
+
+# By hand, for every first page asks it. What leans on a source is read in the order of its
+# index until there is enough, and each is asked by itself whether it is visible: PostgreSQL
+# would join all that was ever said. `articles_note` is the row that this is joined to.
+_COUNTED = """(SELECT COUNT(*) FROM (
+    SELECT DISTINCT leaning.{key} FROM {table} leaning
+    WHERE leaning.source_id = articles_note.source_id AND {is_leaning}
+    AND (SELECT {visible}.id FROM {visible}
+        WHERE {visible}.id = leaning.{key} AND {is_visible}) IS NOT NULL
+    ORDER BY leaning.{key} DESC LIMIT {most}) AS counted)"""
 
 
 def counted(notes: QuerySet[Note]) -> QuerySet[Note]:
     """With `article_count` and `reply_count` of the source of each, counted to MOST."""
-    noting = Note.objects.filter(source=OuterRef("source"), is_struck=False)
-    articles = _seen(noting, "article", Article.objects.published())
-    citing = ReplyCitation.objects.filter(source=OuterRef("source"))
-    replies = _seen(citing, "reply", Reply.objects.visible_to(AnonymousUser()))
-    return notes.annotate(article_count=articles, reply_count=replies)
+    return notes.annotate(
+        article_count=_number(
+            Article.objects.published(),
+            key="article_id",
+            table="articles_note",
+            is_leaning="NOT leaning.is_struck",
+        ),
+        reply_count=_number(
+            Reply.objects.visible_to(AnonymousUser()),
+            key="reply_id",
+            table="forum_replycitation",
+            is_leaning="leaning.is_first",
+        ),
+    )
 
 
-def _seen(
-    leaning: QuerySet[Note] | QuerySet[ReplyCitation],
-    name: str,
-    visible: QuerySet[Article] | QuerySet[Reply],
-) -> _Number:
-    """How many visible things these rows lead to by a key of this name.
-
-    They are read in the order of their index until there are enough, and each is asked
-    by itself whether it is visible: PostgreSQL would join all that was ever said.
-    """
-    found = visible.filter(pk=OuterRef(name)).values("pk")
-    seen = leaning.alias(seen=Subquery(found)).filter(seen__isnull=False)
-    return _Number(seen.order_by(f"-{name}").values(name).distinct()[:MOST])
-
-
-class _Number(Subquery):
-    """How many rows a statement gives."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
+def _number(visible: QuerySet[Any], **names: str) -> RawSQL:
+    """How many visible things lean on the source, by a key in a table."""
+    is_visible, arguments = condition(visible)
+    asked = _COUNTED.format(
+        visible=visible.model._meta.db_table, is_visible=is_visible, most=MOST, **names
+    )
+    return RawSQL(asked, arguments, IntegerField())  # noqa: S611 - of constants alone
