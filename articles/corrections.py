@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from .models import Article
     from .models.article import ArticleQuerySet
 
-# By hand, for every page of an article asks it. `articles_article` is the row that they
-# are joined to.
+# `articles_article` is the row that they are joined to.
 _TOLD = """(SELECT {told} FROM (
     SELECT text, note.created_at AS at, number FROM articles_correction note
     JOIN articles_revision ON articles_revision.id = note.revision_id

@@ -13,13 +13,13 @@ from .models.together import condition, moment, together
 
 if TYPE_CHECKING:
     from .models.article import ArticleQuerySet
+    from .models.prepared import Blank
 
 SHOWN = 5
 SOURCE, TOPIC = 4, 1  # what one in common is worth: a work says more than a heading
 NEWEST = 10  # articles looked at for each source and topic, however many have it
 
-# Put together by the ORM, this took half the time of a page. Of each source and topic
-# the last that were begun are looked at, and none before them is read: PostgreSQL stops
+# Of each source and topic the last that were begun are looked at, and none before them is read: PostgreSQL stops
 # there, for SQLite an inner SELECT finds in an index where to begin. The article is named
 # by its address: of the row that this is joined to, SQLite would ask again and again.
 _LAST = {
@@ -50,9 +50,9 @@ _RELATED = """(SELECT {told} FROM (
     ORDER BY common.weight DESC, publish_at DESC, id DESC LIMIT {shown}) AS listed)"""
 
 
-def joined(articles: ArticleQuerySet, *, slug: str) -> ArticleQuerySet:
+def joined(articles: ArticleQuerySet, *, slug: Blank, at: Blank) -> ArticleQuerySet:
     """The article at an address with what `of` tells, in the statement that reads it."""
-    fit = Article.objects.published().filter(retracted_at=None).exclude(slug=slug)
+    fit = Article.objects.published(at=at).filter(retracted_at=None).exclude(slug=slug)
     is_fit, arguments = condition(fit)
     last = _LAST[connection.vendor]
     noted, filed = "articles_note", "articles_article_topics"

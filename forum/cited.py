@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import IntegerField
+from django.db.models import DateTimeField, IntegerField
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Note
+from articles.models.prepared import Blank, Prepared
 from articles.models.together import condition
 from forum.models import Reply
 
@@ -17,11 +19,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from articles.models import Note
-
+_ARTICLE, _NOW = Blank("article", IntegerField()), Blank("now", DateTimeField())
 MOST = 100  # that are counted of each; an article may have sixty, its page is one
 
-# By hand, for every first page asks it. What leans on a source is read in the order of its
+# What leans on a source is read in the order of its
 # index until there is enough, and each is asked by itself whether it is visible: PostgreSQL
 # would join all that was ever said. `articles_note` is the row that this is joined to.
 _COUNTED = """(SELECT COUNT(*) FROM (
@@ -32,21 +33,32 @@ _COUNTED = """(SELECT COUNT(*) FROM (
     ORDER BY leaning.{key} DESC LIMIT {most}) AS counted)"""
 
 
-def counted(notes: QuerySet[Note]) -> QuerySet[Note]:
-    """With `article_count` and `reply_count` of the source of each, counted to MOST."""
-    return notes.annotate(
-        article_count=_number(
-            Article.objects.published(),
-            key="article_id",
-            table="articles_note",
-            is_leaning="NOT leaning.is_struck",
-        ),
-        reply_count=_number(
-            Reply.objects.visible_to(AnonymousUser()),
-            key="reply_id",
-            table="forum_replycitation",
-            is_leaning="leaning.is_first",
-        ),
+def notes(article: Article) -> list[Note]:
+    """The article's notes with their sources, and who else leans on each of these.
+
+    `article_count` and `reply_count` are counted to MOST.
+    """
+    return _NOTES.ask(article=article.pk, now=timezone.now())
+
+
+def _counted() -> QuerySet[Note]:
+    return (
+        Note.objects.for_reading()
+        .filter(article=_ARTICLE)
+        .annotate(
+            article_count=_number(
+                Article.objects.published(at=_NOW),
+                key="article_id",
+                table="articles_note",
+                is_leaning="NOT leaning.is_struck",
+            ),
+            reply_count=_number(
+                Reply.objects.visible_to(AnonymousUser(), at=_NOW),
+                key="reply_id",
+                table="forum_replycitation",
+                is_leaning="leaning.is_first",
+            ),
+        )
     )
 
 
@@ -57,3 +69,6 @@ def _number(visible: QuerySet[Any], **names: str) -> RawSQL:
         visible=visible.model._meta.db_table, is_visible=is_visible, most=MOST, **names
     )
     return RawSQL(asked, arguments, IntegerField())  # noqa: S611 - of constants alone
+
+
+_NOTES = Prepared(_counted)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.db.models import DateTimeField, F, IntegerField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 from django.utils import timezone
+
+from articles.models.prepared import Blank
 
 from .models import Discussion, Visit
 
@@ -33,8 +34,11 @@ LEFT_OPEN = timedelta(days=1)  # a link on a page of a visit belongs to it for s
 COUNTED = 1_000  # numbers; beyond them "or more" is exact enough
 MORE = 1 + COUNTED  # is added to a count that goes on beyond them
 
-# By hand, for every page of a member asks them: put together by the ORM they took a
-# quarter of its time. `articles_article` is the row that they are joined to.
+MEMBER = Blank("member", IntegerField())  # who looks
+_CLAIMED = Blank("claimed", IntegerField())
+_LEFT, _ENDED = Blank("left", DateTimeField()), Blank("ended", DateTimeField())
+
+# `articles_article` is the row that they are joined to.
 VISITED_AT = """SELECT v.visited_at FROM forum_visit v
     WHERE v.article_id = articles_article.id AND v.member_id = %s"""
 _BASE = """CASE WHEN v.visited_at < CASE WHEN v.since_number = %s THEN %s ELSE %s END
@@ -77,33 +81,33 @@ class Since:
     is_more: bool = False
 
 
-def joined(
-    articles: ArticleQuerySet,
-    viewer: Viewer,
-    *,
-    pause: timedelta,
-    claimed: int | None = None,
-) -> ArticleQuerySet:
-    """The articles with what `of` tells, in the statement that reads them.
+def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """The articles with what `of` tells a member, asked with `asked`."""
+    base = [_CLAIMED, _LEFT, _ENDED, MEMBER]
+    return articles.annotate(
+        visit_at=_told(VISITED_AT, [MEMBER], DateTimeField(null=True)),
+        visit_base=_told(BASE, base, IntegerField(null=True)),
+        visit_unread=_told(UNREAD, [MEMBER] * 3 + base, IntegerField(null=True)),
+    )
+
+
+def asked(
+    viewer: Viewer, *, pause: timedelta, claimed: int | None = None
+) -> dict[str, object]:
+    """What is filled into the statement that reads an article with a visit.
 
     If the last visit is longer ago than `pause`, another one begins where that one
     ended. An address that a page of a visit has made claims to belong to it, by the
     number above which replies were new there: if that is still so, the visit goes on
     for as long as a page may have been left open.
     """
-    if not viewer.is_authenticated:
-        return articles
     now = timezone.now()
-    ended, left = (
-        connection.ops.adapt_datetimefield_value(now - ago)
-        for ago in (pause, LEFT_OPEN)
-    )
-    base = [-1 if claimed is None else claimed, left, ended, viewer.pk]
-    return articles.annotate(
-        visit_at=_asked(VISITED_AT, [viewer.pk], DateTimeField(null=True)),
-        visit_base=_asked(BASE, base, IntegerField(null=True)),
-        visit_unread=_asked(UNREAD, [viewer.pk] * 3 + base, IntegerField(null=True)),
-    )
+    return {
+        MEMBER.name: viewer.pk,
+        _CLAIMED.name: -1 if claimed is None else claimed,
+        _LEFT.name: now - LEFT_OPEN,
+        _ENDED.name: now - pause,
+    }
 
 
 def of(article: Article) -> Since:
@@ -148,7 +152,7 @@ def counts(articles: Iterable[Article], viewer: Viewer) -> dict[int, Since]:
         article__discussion__last_number__gt=F("seen_number"),
     )
     # For each visit by itself: from a join, PostgreSQL would read whole discussions.
-    found = visits.annotate(unread=_asked(UNSEEN, [viewer.pk] * 3, IntegerField()))
+    found = visits.annotate(unread=_told(UNSEEN, [viewer.pk] * 3, IntegerField()))
     return {
         article: _since(seen, unread)
         for article, seen, unread in found.values_list(
@@ -214,6 +218,6 @@ def _since(base: int | None, unread: int, **when: datetime | None) -> Since:
     return Since(number=base, unread=counted, is_more=is_more, **when)
 
 
-def _asked(sql: str, values: list[Any], field: Field[Any, Any]) -> RawSQL:
+def _told(sql: str, values: list[Any], field: Field[Any, Any]) -> RawSQL:
     """One of the questions above; what varies is a value and no part of the text."""
     return RawSQL(sql, values, field)  # noqa: S611 - as it says

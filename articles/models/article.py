@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from django.db.models.expressions import Combinable
 
+    from .prepared import Blank
     from .revision import Revision
 
 MAX_BODY = 100_000  # characters
@@ -42,15 +43,16 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
-def is_out(prefix: str = "") -> Q:
+def is_out(prefix: str = "", *, at: datetime | Blank | None = None) -> Q:
     """That everybody may read an article: published, and its hour has come.
 
     `prefix` leads to it from another model: "articles__", "discussion__article__".
+    Without a moment, now.
     """
     return Q(
         **{
             f"{prefix}status": Status.PUBLISHED,
-            f"{prefix}publish_at__lte": timezone.now(),
+            f"{prefix}publish_at__lte": timezone.now() if at is None else at,
         }
     )
 
@@ -62,9 +64,9 @@ def _head_start(replies: Combinable) -> Combinable:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def published(self) -> Self:
-        """What everybody may read."""
-        return self.filter(is_out())
+    def published(self, *, at: datetime | Blank | None = None) -> Self:
+        """What everybody may read: now, or at a moment."""
+        return self.filter(is_out(at=at))
 
     def for_listing(self) -> Self:
         """With all that an entry in a list shows, without the text."""

@@ -12,24 +12,33 @@ from articles.models.article import is_out
 from .discussion import Discussion
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from accounts.policies import Viewer
+    from articles.models.prepared import Blank
 
     from .reply import Reply
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
-    def published(self) -> Self:
-        """Replies, gone ones too, under articles that everybody may read.
+    def published(self, *, at: datetime | Blank | None = None) -> Self:
+        """Replies, gone ones too, under articles that everybody may read; now, or then.
 
         Each is asked whether its article is out: from a join, SQLite would begin with
         the articles and sort everything ever said.
         """
-        read = Discussion.objects.filter(is_out("article__"), pk=OuterRef("discussion"))
+        is_read = is_out("article__", at=at)
+        read = Discussion.objects.filter(is_read, pk=OuterRef("discussion"))
         return self.filter(Exists(read))
 
-    def visible_to(self, viewer: Viewer) -> Self:  # noqa: ARG002 - blocks will ask who looks
-        """Live replies under articles that everybody may read."""
-        return self.published().filter(is_live=True)
+    def visible_to(
+        self,
+        viewer: Viewer,  # noqa: ARG002 - blocks will ask who looks
+        *,
+        at: datetime | Blank | None = None,
+    ) -> Self:
+        """Live replies under articles that everybody may read; now, or at a moment."""
+        return self.published(at=at).filter(is_live=True)
 
     def for_reading(self) -> Self:
         """With the author and the article it belongs to, the article's text left out."""

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from accounts import names as spelling
 from accounts.doors import MemberRequest, members_only
 from accounts.models import Member
-from articles.models import Article
 from forum.models import Reply
 
 from . import discussions
@@ -28,7 +27,7 @@ _BEGUN = re.compile(f"[a-z0-9][a-z0-9_-]{{0,{spelling.LONGEST - 1}}}")
 @members_only("forum:discussion", "slug")
 def names(request: MemberRequest, slug: str) -> JsonResponse:
     """Names that begin so: first those who take part here, then others."""
-    _article, discussion = discussions.published(slug, Article.objects.all())
+    _article, discussion = discussions.published(slug)
     begun = request.GET.get("q", "").lower()
     if not _BEGUN.fullmatch(begun):
         return JsonResponse({"names": []})

@@ -6,19 +6,19 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Q, Subquery
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import doors
 from articles import corrections, margins, related
-from articles.models import Article
 from forum import cited, drafts, policies, visits
 from forum.forms import ReplyForm
 from forum.models import Discussion, Reply
 from forum.models.paths import numbers_in
-from forum.reading import one_snapshot
+from forum.reading import one_snapshot, opening
 from forum.threads import Order
 
 from . import thread, ways
@@ -29,14 +29,24 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.doors import MemberRequest
-    from articles.models.article import ArticleQuerySet
+    from accounts.policies import Viewer
+    from articles.models import Article
+    from forum.reading.opening import Opening
     from forum.visits import Since
 
 
-def published(slug: str, articles: ArticleQuerySet) -> tuple[Article, Discussion]:
+def published(slug: str) -> tuple[Article, Discussion]:
     """The article everybody may read at this address, and what is said of it; or 404."""
-    joined = articles.published().select_related("author", "topic", "discussion")
-    article = get_object_or_404(joined, slug=slug)
+    return opened(slug, AnonymousUser(), opening.HEAD)
+
+
+def opened(
+    slug: str, viewer: Viewer, reading: Opening, **asked: object
+) -> tuple[Article, Discussion]:
+    """The same with what a kind of page tells this viewer; `asked` as in `ways`."""
+    article = reading.article(slug, viewer, **asked)
+    if article is None:
+        raise Http404
     return article, Discussion.objects.about(article)
 
 
@@ -47,17 +57,15 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        articles = drafts.joined(_whole(request, slug), request.user)
-        article, discussion = published(
-            slug, ways.joined(request, articles, pause=ways.pause(request))
-        )
+        reading = opening.LATER if thread.goes_on(request) else opening.FIRST
+        asked = ways.asked(request, pause=ways.pause(request))
+        article, discussion = opened(slug, request.user, reading, **asked)
         since = visits.of(article)
         if thread.order(request) is Order.FLAT:
             drawn = thread.flat(request, discussion, since=since)
         else:
             drawn = thread.tree(request, discussion, since=since)
-        noted = cited.counted(article.notes.for_reading())
-        notes = [] if drawn.is_continued else list(noted)
+        notes = [] if drawn.is_continued else cited.notes(article)
     context = {
         "article": article,
         "discussion": discussion,
@@ -75,28 +83,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return thread.remember(request, response)
 
 
-def _whole(request: HttpRequest, slug: str) -> ArticleQuerySet:
-    """The article with all that stands around their text, in the same statement."""
-    whole = Article.objects.with_topics().select_related("lead")
-    corrected = corrections.joined(whole)
-    if thread.goes_on(request):
-        return corrected
-    return related.joined(corrected, slug=slug)
-
-
 @require_safe
 def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One reply, what it answers, and its answers. This address never moves."""
     with one_snapshot(request.user):
-        path = Reply.objects.filter(
-            discussion__article=OuterRef("pk"), number=number
-        ).values("path")
-        articles = ways.joined(
-            request,
-            Article.objects.annotate(reply_path=Subquery(path)),
-            pause=visits.READING,
-        )
-        article, discussion = published(slug, articles)
+        asked = ways.asked(request, pause=visits.READING) | {"number": number}
+        article, discussion = opened(slug, request.user, opening.REPLY, **asked)
         numbers = numbers_in(getattr(article, "reply_path", None) or "")
         if not numbers:
             raise Http404

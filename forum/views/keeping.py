@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.doors import MemberRequest, members_only, wants_data
-from articles.models import Article
 from forum import actions
 from forum.forms import DraftForm
 
@@ -21,6 +20,7 @@ from . import discussions, refusals
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from articles.models import Article
     from forum.forms import TextForm
     from forum.models import Draft
 
@@ -74,7 +74,7 @@ def _keep_edit(request: MemberRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _keep(request: MemberRequest, slug: str) -> HttpResponse:
-    article, _discussion = discussions.published(slug, Article.objects.all())
+    article, _discussion = discussions.published(slug)
     form = DraftForm(request.POST)
     if not form.is_valid():
         [sentence, *_rest] = [str(one) for all_ in form.errors.values() for one in all_]

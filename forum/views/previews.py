@@ -14,7 +14,6 @@ from accounts.doors import MemberRequest, members_only
 from accounts.policies import refuse_unless
 from accounts.throttle import TooManyRequests
 from articles.children import Busy
-from articles.models import Article
 from forum import composing, policies
 from forum.forms import EditForm, ReplyForm
 
@@ -35,7 +34,7 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
     It gets the number that the reply would get now, so that each of its bytes is one of
     the reply's.
     """
-    article, discussion = discussions.published(slug, Article.objects.all())
+    article, discussion = discussions.published(slug)
     reply = _edited(request, slug)
     may = policies.can_reply(request.user, discussion)
     if reply:

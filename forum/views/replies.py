@@ -20,13 +20,13 @@ from accounts import doors
 from accounts.doors import MemberRequest, members_only
 from accounts.policies import REFUSAL, refuse_unless
 from accounts.throttle import TooManyRequests
-from articles.models import Article
 from forum import actions, composing, drafts, policies
 from forum.forms import ReplyForm
 
 from . import discussions, keeping, refusals, thread, uploads, ways
 
 if TYPE_CHECKING:
+    from articles.models import Article
     from forum.models import Discussion, Reply
 
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @members_only("forum:discussion", "slug")
 def post(request: MemberRequest, slug: str) -> HttpResponse:
     """A member posts a reply, or is shown what to mend, with every word still there."""
-    article, discussion = discussions.published(slug, Article.objects.all())
+    article, discussion = discussions.published(slug)
     form = ReplyForm(request.POST, discussion=discussion, viewer=request.user)
     if uploads.is_one(request):
         return _with_picture(request, form, discussion)

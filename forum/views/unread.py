@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import members_only
-from articles.models import Article
 from forum import visits
+from forum.reading import opening
 from forum.trail import Trail
 
 from . import discussions, ways
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from accounts.doors import MemberRequest
+    from articles.models import Article
 
 _NUMBER = re.compile("[0-9]{1,8}", re.ASCII)
 
@@ -40,8 +41,8 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     elsewhere ("N more replies") hand on nothing, and a trail that has grown too long
     forgets its highest numbers: then a reply is met twice, and none is missed.
     """
-    articles = ways.joined(request, Article.objects.all(), pause=visits.READING)
-    article, discussion = discussions.published(slug, articles)
+    asked = ways.asked(request, pause=visits.READING)
+    article, discussion = discussions.opened(slug, request.user, opening.HEAD, **asked)
     since = visits.of(article).number
     trail = Trail.parse(request.GET.get("shown", "")).up_to(number)
     found = None
@@ -64,7 +65,7 @@ def mark_read(request: MemberRequest, slug: str) -> HttpResponse:
 
     What was said while they read it is, for they have not been told of it.
     """
-    article, discussion = discussions.published(slug, Article.objects.all())
+    article, discussion = discussions.published(slug)
     said = request.POST.get("up_to", "")
     up_to = int(said) if _NUMBER.fullmatch(said) else None
     visits.mark_read(discussion, member=request.user, up_to=up_to)

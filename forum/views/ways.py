@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from accounts.doors import MemberRequest
-    from articles.models.article import ArticleQuerySet
     from forum.models import Discussion, Reply
     from forum.threads import Cursor, Row
     from forum.visits import Since
@@ -31,17 +30,15 @@ CLAIM = "since"  # what an address says that a page of a visit has made
 CLAIMED = re.compile("[0-9]{1,8}", re.ASCII)
 
 
-def joined(
-    request: HttpRequest, articles: ArticleQuerySet, *, pause: timedelta
-) -> ArticleQuerySet:
-    """The articles with the viewer's visit, which may go on by what the address claims.
+def asked(request: HttpRequest, *, pause: timedelta) -> dict[str, object]:
+    """What is asked of the viewer's visit, which may go on by what the address claims.
 
     It claims to belong to the visit in which all above `since` was new. Every address
     that a page of a visit leads to does, for somebody may read it for an hour.
     """
     said = request.GET.get(CLAIM, "")
     claimed = int(said) if CLAIMED.fullmatch(said) else None
-    return visits.joined(articles, request.user, pause=pause, claimed=claimed)
+    return visits.asked(request.user, pause=pause, claimed=claimed)
 
 
 def pause(request: HttpRequest) -> timedelta:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from django.db.models import CharField, DateTimeField
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import actions, related
 from articles.models import Article, Note, Source, Topic
+from articles.models.prepared import Blank, Prepared
 from tests.factories.articles import file_under, make_article
 from tests.factories.forum import make_reply
 
@@ -164,9 +166,11 @@ def crowd(news: Article, tools: Topic) -> Article:
 def test_of_a_source_that_thousands_cite_the_last_few_are_looked_at(
     crowd: Article,
 ) -> None:
+    slug, now = Blank("slug", CharField()), Blank("now", DateTimeField())
+    here = Article.objects.filter(slug=slug)
+    asked = Prepared(lambda: related.joined(here, slug=slug, at=now))
     with CaptureQueriesContext(connection) as queries:
-        here = Article.objects.filter(pk=crowd.pk)
-        [article] = related.joined(here, slug=crowd.slug)
+        [article] = asked.ask(slug=crowd.slug, now=timezone.now())
         found = related.of(article)
 
     assert [article.title for article in found] == [

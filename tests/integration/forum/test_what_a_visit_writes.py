@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from articles.models import Article
 from forum import visits
 from forum.models import Discussion, Visit
+from forum.reading import opening
 from tests.integration.forum.coming_back import (
     later,
     marked,
@@ -22,6 +22,8 @@ from tests.integration.forum.pages import statements
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from articles.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -108,9 +110,9 @@ def test_a_page_on_its_way_does_not_undo_mark_all_read(
     say(visited, alice)
     discussion = visited.discussion
     discussion.refresh_from_db()
-    read = visits.joined(Article.objects.all(), bob, pause=visits.GRACE).get(
-        pk=visited.pk
-    )
+    asked = visits.asked(bob, pause=visits.GRACE)
+    read = opening.HEAD.article(visited.slug, bob, **asked)
+    assert read is not None
 
     visits.mark_read(discussion, member=bob, up_to=discussion.last_number)
     visits.record(discussion, member=bob, since=visits.of(read))
