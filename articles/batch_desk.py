@@ -13,6 +13,8 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
+import accounts.converters  # noqa: F401 - known by name from then on
+
 from .desk import ArticleDesk
 from .forms import BatchForm
 from .importing import batches
@@ -36,8 +38,8 @@ class BatchDesk(ArticleDesk):
     def get_urls(self) -> list[Any]:
         views = (
             ("import/", self.hand_in, "import"),
-            ("import/<int:key>/", self.batch, "batch"),
-            ("import/<int:key>/<int:file>/", self.batch_file, "batch_file"),
+            ("import/<number:key>/", self.batch, "batch"),
+            ("import/<number:key>/<number:file>/", self.batch_file, "batch_file"),
         )
         own = [
             path(

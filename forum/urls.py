@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+import accounts.converters  # noqa: F401 - known by name from then on
 from articles.archive import MONTH, YEAR
 
 from . import feeds
@@ -23,7 +24,7 @@ from .views import (
 
 app_name = "forum"
 
-_REPLY = "articles/<slug:slug>/replies/<int:number>/"
+_REPLY = "articles/<slug:slug>/replies/<number:number>/"
 
 urlpatterns = [
     path("", lists.front, name="front"),
@@ -36,15 +37,17 @@ urlpatterns = [
     path("articles/<slug:slug>/draft/", keeping.keep, name="keep-draft"),
     path("articles/<slug:slug>/names/", completion.names, name="names"),
     path("sources/", sources.index, name="sources"),
-    path("sources/<int:pk>-<slug:slug>/", sources.show, name="source"),
-    path("publishers/<str:key>/", sources.publisher, name="publisher"),
+    path("sources/<number:pk>-<slug:slug>/", sources.show, name="source"),
+    path("publishers/<key:key>/", sources.publisher, name="publisher"),
     path("pictures/", pictures.take, name="take-picture"),
     path("pictures/<slug:name>.<slug:kind>", pictures.show, name="picture"),
     path("drafts/", drafts.show, name="drafts"),
-    path("drafts/<int:pk>/", drafts.take_up, name="draft"),
-    path("drafts/<int:pk>/discard/", drafts.discard, name="discard-draft"),
+    path("drafts/<number:pk>/", drafts.take_up, name="draft"),
+    path("drafts/<number:pk>/discard/", drafts.discard, name="discard-draft"),
     path(
-        "articles/<slug:slug>/unread/<int:number>/", unread.follow, name="next-unread"
+        "articles/<slug:slug>/unread/<number:number>/",
+        unread.follow,
+        name="next-unread",
     ),
     path("articles/<slug:slug>/read/", unread.mark_read, name="mark-read"),
     path(_REPLY, discussions.in_context, name="reply"),
