@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
+from django.utils.translation import ngettext
 
 from .models import Article
 from .models.together import condition, moment, together
@@ -19,9 +20,10 @@ SHOWN = 5
 SOURCE, TOPIC = 4, 1  # what one in common is worth: a work says more than a heading
 NEWEST = 10  # articles looked at for each source and topic, however many have it
 
-# Of each source and topic the last that were begun are looked at, and none before them is read: PostgreSQL stops
-# there, for SQLite an inner SELECT finds in an index where to begin. The article is named
-# by its address: of the row that this is joined to, SQLite would ask again and again.
+# Of each source and topic the last that were begun are looked at, and none before them is
+# read: PostgreSQL stops there, for SQLite an inner SELECT finds in an index where to begin.
+# The article is named by its address: of the row that this is joined to, SQLite would ask
+# again and again.
 _LAST = {
     "postgresql": """CROSS JOIN LATERAL (
         SELECT * FROM {table} last WHERE last.{key} = mine.{key}
@@ -73,12 +75,20 @@ def joined(articles: ArticleQuerySet, *, slug: Blank, at: Blank) -> ArticleQuery
 def of(article: Article) -> list[Article]:
     """A few that readers may have, those with most in common first, then the newest.
 
-    What was retracted is not put forward. The article was `joined`.
+    Each says in `in_common` how many sources it shares. What was retracted is not put
+    forward. The article was `joined`.
     """
     found = []
     told: list[tuple[str, str, str, int]] = getattr(article, "alike", None) or []
     for title, slug, at, shared_sources in told:
         other: Any = Article(title=title, slug=slug, publish_at=moment(at))
-        other.shared_sources = shared_sources
+        other.in_common = _in_common(shared_sources)
         found.append(other)
     return found
+
+
+def _in_common(sources: int) -> str:
+    said = ngettext(
+        "%(total)d source in common", "%(total)d sources in common", sources
+    )
+    return said % {"total": sources} if sources else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import DateTimeField, IntegerField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
 
 from articles.models import Article, Note
 from articles.models.prepared import Blank, Prepared
@@ -15,16 +16,14 @@ from articles.models.together import condition
 from forum.models import Reply
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from django.db.models import QuerySet
 
 _ARTICLE, _NOW = Blank("article", IntegerField()), Blank("now", DateTimeField())
 MOST = 100  # that are counted of each; an article may have sixty, its page is one
 
-# What leans on a source is read in the order of its
-# index until there is enough, and each is asked by itself whether it is visible: PostgreSQL
-# would join all that was ever said. `articles_note` is the row that this is joined to.
+# What leans on a source is read in the order of its index until there is enough, and each
+# is asked by itself whether it is visible: PostgreSQL would join all that was ever said.
+# `articles_note` is the row that this is joined to.
 _COUNTED = """(SELECT COUNT(*) FROM (
     SELECT DISTINCT leaning.{key} FROM {table} leaning
     WHERE leaning.source_id = articles_note.source_id AND {is_leaning}
@@ -33,12 +32,38 @@ _COUNTED = """(SELECT COUNT(*) FROM (
     ORDER BY leaning.{key} DESC LIMIT {most}) AS counted)"""
 
 
-def notes(article: Article) -> list[Note]:
-    """The article's notes with their sources, and who else leans on each of these.
+class Use(NamedTuple):
+    """How many lean on a note's source, in words; empty where nobody does."""
 
-    `article_count` and `reply_count` are counted to MOST.
-    """
-    return _NOTES.ask(article=article.pk, now=timezone.now())
+    url: str  # of the page that tells who
+    in_articles: str
+    by_replies: str
+
+
+def notes(article: Article) -> list[Note]:
+    """The article's notes with their sources, and the `use` of each, counted to MOST."""
+    listed: list[Any] = _NOTES.ask(article=article.pk, now=timezone.now())
+    for note in listed:
+        note.use = Use(
+            url=note.source.get_absolute_url(),
+            in_articles=_in_articles(note.article_count),
+            by_replies=_by_replies(note.reply_count),
+        )
+    return listed
+
+
+def _in_articles(total: int) -> str:
+    if total == MOST:
+        return _("Cited in %(total)d articles or more") % {"total": total}
+    said = ngettext("Cited in %(total)d article", "Cited in %(total)d articles", total)
+    return said % {"total": total} if total else ""
+
+
+def _by_replies(total: int) -> str:
+    if total == MOST:
+        return _("%(total)d replies or more cite it") % {"total": total}
+    said = ngettext("%(total)d reply cites it", "%(total)d replies cite it", total)
+    return said % {"total": total} if total else ""
 
 
 def _counted() -> QuerySet[Note]:

@@ -73,7 +73,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "corrections": corrections.of(article),
         "related": related.of(article),
         "text": margins.pieces(article.body_html, notes),
-        "most": cited.MOST,
         "thread": drawn,
         "may": thread.invitation(request, discussion),
         **_composer(request, discussion),
