@@ -20,7 +20,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import Member, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 Deed = Literal[
@@ -89,10 +89,10 @@ def count(deed: Deed, *, by: Member | str) -> None:
     now = timezone.now()
     limits = dict(_tallies(deed, by))
     windows = {key: limit.within for key, limit in limits.items()}
-    with transaction.atomic():
-        tallies = Tally.objects.held(windows, now=now)
-        _refuse_if_spent(tallies, limits, now)
-        Tally.objects.spend(tallies)
+    with transaction.atomic():  # what is refused is not counted
+        tallies = Tally.objects.counted(windows, now=now)
+        over = (tally for tally in tallies if tally.count > limits[tally.key].times)
+        _refuse(over, now)
 
 
 def give_back(deed: Deed, *, by: Member | str) -> None:
@@ -106,18 +106,12 @@ def ask(deed: Deed, *, by: Member | str) -> None:
     now = timezone.now()
     limits = dict(_tallies(deed, by))
     open_ = Tally.objects.filter(key__in=limits, ends_at__gt=now).order_by("key")
-    _refuse_if_spent(open_, limits, now)
+    _refuse((tally for tally in open_ if tally.count >= limits[tally.key].times), now)
 
 
-def _refuse_if_spent(
-    tallies: Iterable[Tally], limits: Mapping[str, Limit], now: datetime
-) -> None:
-    waits = [
-        tally.ends_at - now
-        for tally in tallies
-        if tally.count >= limits[tally.key].times
-    ]
-    if waits:
+def _refuse(spent: Iterable[Tally], now: datetime) -> None:
+    """Raise TooManyRequests until the last of them runs out; if there is one."""
+    if waits := [tally.ends_at - now for tally in spent]:
         raise TooManyRequests(_seconds(max(waits)))
 
 

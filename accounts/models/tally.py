@@ -5,42 +5,39 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from django.db import models
-from django.db.models import F
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
+# One statement, for every deed of a member is counted.
+_COUNT = """INSERT INTO accounts_tally AS kept ("key", "count", ends_at) VALUES {rows}
+    ON CONFLICT ("key") DO UPDATE SET
+        "count" = CASE WHEN kept.ends_at <= %s THEN 1 ELSE kept."count" + 1 END,
+        ends_at = CASE WHEN kept.ends_at <= %s THEN excluded.ends_at
+            ELSE kept.ends_at END
+    RETURNING id, "key", "count", ends_at"""
 SWEEP = 20  # rows; each new tally clears a few that have run out, so no job has to
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
-    def held(self, windows: Mapping[str, timedelta], *, now: datetime) -> list[Tally]:
-        """A row for each key, held to the end of the transaction, begun if it ran out.
+    def counted(
+        self, windows: Mapping[str, timedelta], *, now: datetime
+    ) -> list[Tally]:
+        """One more in the row of each key, which is held to the end of the transaction.
 
-        `windows` says for how long a row that begins now is counted in.
+        One that is not there, or ran out, begins anew; `windows` says for how long.
         """
-        kept = self.select_for_update().filter(key__in=windows).order_by("key")
-        held = list(kept)
-        if missing := windows.keys() - {tally.key for tally in held}:
+        keys = sorted(windows)  # so that two never wait for each other in a circle
+        told = connection.ops.adapt_datetimefield_value
+        values = [value for key in keys for value in (key, told(now + windows[key]))]
+        rows = ", ".join(["(%s, 1, %s)"] * len(keys))
+        asked = [*values, told(now), told(now)]
+        counted = list(self.raw(_COUNT.format(rows=rows), asked))
+        if any(tally.count == 1 for tally in counted):
             self.sweep(now)
-            new = [
-                self.model(key=key, ends_at=now + windows[key])
-                for key in sorted(missing)
-            ]
-            self.bulk_create(new, ignore_conflicts=True)
-            held = list(kept.all())
-        for tally in held:
-            if tally.ends_at <= now:
-                tally.count, tally.ends_at = 0, now + windows[tally.key]
-                tally.save(update_fields=["count", "ends_at"])
-        return held
-
-    def spend(self, tallies: Iterable[Tally]) -> None:
-        """Count one more in each of these held rows."""
-        rows = self.filter(pk__in=[tally.pk for tally in tallies])
-        rows.update(count=F("count") + 1)
+        return counted
 
     def sweep(self, now: datetime) -> None:
         """Clear a few that ran out, leaving those that somebody holds."""
