@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+from django.db.models import IntegerField
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _, ngettext
 
 from accounts.models import Member
 from articles import cleaning, links, marks, mentions, prose, renderer, tasks
-from articles.models import Picture, Source
+from articles.models import Note, Picture, Source
+from articles.models.prepared import Blank, Prepared
 from articles.prose import NoteRef, PictureRef, Rendered
 
 from .models import ReplyCitation
@@ -19,7 +21,7 @@ from .models import ReplyCitation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from articles.models import Article, Note
+    from articles.models import Article
 
     from .models import Reply
 
@@ -186,7 +188,7 @@ def compose(
     are looked up.
     Rendering can take up to two seconds: never call it with a lock held.
     """
-    notes = {note.number: note for note in article.notes.select_related("source")}
+    notes = {note.number: note for note in _NOTES.ask(article=article.pk)}
     if own is None:
         own = _own(addresses, notes.values())
     named = mentions.names(body) if names is None else names
@@ -212,6 +214,11 @@ def compose(
         mentioned=[by_name[name] for name in rendered.mentioned],
         pictures=[by_file[name] for name in rendered.pictured],
     )
+
+
+_NOTES = Prepared(
+    lambda: Note.objects.for_reading().filter(article=Blank("article", IntegerField()))
+)
 
 
 def _own(addresses: Sequence[str], notes: Iterable[Note]) -> list[Own]:

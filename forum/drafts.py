@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from django.db import connection
-from django.db.models import DateTimeField, JSONField
+from django.db.models import DateTimeField, IntegerField, JSONField
 from django.db.models.expressions import RawSQL
 
 from articles.models.prepared import Blank
 
 from .models import Draft
 from .models.draft import oldest
-from .visits import MEMBER
 
 if TYPE_CHECKING:
     from accounts.policies import Viewer
@@ -27,6 +26,7 @@ BEGUN = """SELECT {together}(
         AND d.parent_number = 0 AND d.edits_number = 0 AND d.updated_at > %s"""
 
 
+_MEMBER = Blank("member", IntegerField())
 _OLDEST = Blank("oldest", DateTimeField())
 
 
@@ -48,14 +48,14 @@ def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
     is_sqlite = connection.vendor == "sqlite"
     together = "json_object" if is_sqlite else "jsonb_build_object"
     begun = RawSQL(  # noqa: S611 - all that varies is handed over beside it
-        BEGUN.format(together=together), [MEMBER, _OLDEST], JSONField()
+        BEGUN.format(together=together), [_MEMBER, _OLDEST], JSONField()
     )
     return articles.annotate(begun=begun)
 
 
 def asked(viewer: Viewer) -> dict[str, object]:
     """What is filled into the statement."""
-    return {MEMBER.name: viewer.pk, _OLDEST.name: oldest()}
+    return {_MEMBER.name: viewer.pk, _OLDEST.name: oldest()}
 
 
 def of(article: Article) -> Begun | None:

@@ -34,7 +34,7 @@ LEFT_OPEN = timedelta(days=1)  # a link on a page of a visit belongs to it for s
 COUNTED = 1_000  # numbers; beyond them "or more" is exact enough
 MORE = 1 + COUNTED  # is added to a count that goes on beyond them
 
-MEMBER = Blank("member", IntegerField())  # who looks
+_MEMBER = Blank("member", IntegerField())  # who looks
 _CLAIMED = Blank("claimed", IntegerField())
 _LEFT, _ENDED = Blank("left", DateTimeField()), Blank("ended", DateTimeField())
 
@@ -83,11 +83,11 @@ class Since:
 
 def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
     """The articles with what `of` tells a member, asked with `asked`."""
-    base = [_CLAIMED, _LEFT, _ENDED, MEMBER]
+    base = [_CLAIMED, _LEFT, _ENDED, _MEMBER]
     return articles.annotate(
-        visit_at=_told(VISITED_AT, [MEMBER], DateTimeField(null=True)),
+        visit_at=_told(VISITED_AT, [_MEMBER], DateTimeField(null=True)),
         visit_base=_told(BASE, base, IntegerField(null=True)),
-        visit_unread=_told(UNREAD, [MEMBER] * 3 + base, IntegerField(null=True)),
+        visit_unread=_told(UNREAD, [_MEMBER] * 3 + base, IntegerField(null=True)),
     )
 
 
@@ -103,7 +103,7 @@ def asked(
     """
     now = timezone.now()
     return {
-        MEMBER.name: viewer.pk,
+        _MEMBER.name: viewer.pk,
         _CLAIMED.name: -1 if claimed is None else claimed,
         _LEFT.name: now - LEFT_OPEN,
         _ENDED.name: now - pause,

@@ -20,6 +20,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _
 
 from .picture import Picture
+from .prepared import Blank, PreparedUpdate
 from .together import Together, Told
 from .topic import Topic
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from django.db.models.expressions import Combinable
 
-    from .prepared import Blank
     from .revision import Revision
 
 MAX_BODY = 100_000  # characters
@@ -223,13 +223,7 @@ class Article(models.Model):
 
     def record_reply(self, *, at: datetime) -> None:
         """One visible reply more, written at a moment."""
-        more, since = F("reply_count") + 1, int(at.timestamp())
-        answered = F("discussed_rank") - _head_start(F("reply_count"))
-        Article.objects.filter(pk=self.pk).update(
-            reply_count=more,
-            last_reply_at=Greatest(Coalesce(F("last_reply_at"), at), at),
-            discussed_rank=Greatest(answered, since) + _head_start(more),
-        )
+        _RECORD.do(article=self.pk, at=at, since=int(at.timestamp()))
 
     def record_replies(self, *, change: int) -> None:
         """Visible replies gone (negative) or come back, without new activity."""
@@ -238,3 +232,14 @@ class Article(models.Model):
         Article.objects.filter(pk=self.pk).update(
             reply_count=count, discussed_rank=answered + _head_start(count)
         )
+
+
+_AT = Blank("at", models.DateTimeField())
+_SINCE = Blank("since", models.BigIntegerField())
+_RECORD = PreparedUpdate(
+    lambda: Article.objects.filter(pk=Blank("article", models.IntegerField())),
+    reply_count=F("reply_count") + 1,
+    last_reply_at=Greatest(Coalesce(F("last_reply_at"), _AT), _AT),
+    discussed_rank=Greatest(F("discussed_rank") - _head_start(F("reply_count")), _SINCE)
+    + _head_start(F("reply_count") + 1),
+)

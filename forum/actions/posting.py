@@ -128,14 +128,8 @@ def _place(discussion: Discussion, parent: Reply | None) -> Reply:
 
 def _count_in(reply: Reply) -> None:
     """Count a new reply wherever it is counted, in the order of the locks."""
-    cites = 1 if reply.source_count else 0
-    Discussion.objects.filter(pk=reply.discussion_id).update(
-        last_number=reply.number,
-        live_count=F("live_count") + 1,
-        sourced_count=F("sourced_count") + cites,
-        last_reply_at=reply.created_at,
-        version=F("version") + 1,
-    )
+    cites = reply.source_count > 0
+    reply.discussion.record_reply(reply.number, at=reply.created_at, cites=cites)
     Reply.objects.above(reply).update(
         descendants=F("descendants") + 1,
         live_descendants=F("live_descendants") + 1,

@@ -103,7 +103,7 @@ class ReplyForm(TextForm):
     ) -> None:
         kwargs.setdefault("initial", {"key": uuid4(), "parent": parent})
         super().__init__(*args, **kwargs)
-        if discussion.pk and (self.is_bound or parent):
+        if discussion.pk and (self.is_bound or self.initial.get("parent")):
             visible = Reply.objects.visible_to(viewer).for_reading()
             self._parent_field.queryset = visible.filter(discussion=discussion)
 

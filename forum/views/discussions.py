@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from accounts import doors
 from articles import corrections, margins, related
-from forum import cited, drafts, policies, visits
+from forum import cited, drafts, opening, policies, visits
 from forum.forms import ReplyForm
 from forum.models import Discussion, Reply
 from forum.models.paths import numbers_in
-from forum.reading import one_snapshot, opening
+from forum.reading import one_snapshot
 from forum.threads import Order
 
 from . import thread, ways
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from accounts.doors import MemberRequest
     from accounts.policies import Viewer
     from articles.models import Article
-    from forum.reading.opening import Opening
+    from forum.opening import Opening
     from forum.visits import Since
 
 

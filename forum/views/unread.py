@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import members_only
-from forum import visits
-from forum.reading import opening
+from forum import opening, visits
 from forum.trail import Trail
 
 from . import discussions, ways

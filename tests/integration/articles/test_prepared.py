@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
-from django.db.models import CharField, DateTimeField, Value
+from django.db.models import CharField, DateTimeField, F, IntegerField, Value
 from django.db.models.expressions import RawSQL
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article
-from articles.models.prepared import Blank, Prepared
+from articles.models.prepared import Blank, Prepared, PreparedUpdate
 from tests.factories.articles import make_article
 
 if TYPE_CHECKING:
@@ -111,3 +111,23 @@ def test_threads_ask_over_their_own_connections(news: Article, erin: Any) -> Non
         thread.join()
 
     assert wrong == []
+
+
+@pytest.mark.django_db
+def test_an_update_is_filled_in_too(news: Article, erin: Any) -> None:
+    other = make_article(author=erin, title="Other")
+    change = PreparedUpdate(
+        lambda: Article.objects.filter(slug=SLUG),
+        reply_count=F("reply_count") + Blank("more", IntegerField()),
+        last_reply_at=NOW,
+    )
+    now = timezone.now()
+
+    assert change.do(slug=news.slug, more=2, now=now) == 1
+    assert change.do(slug=news.slug, more=3, now=now) == 1
+    assert change.do(slug="nothing", more=3, now=now) == 0
+
+    news.refresh_from_db()
+    other.refresh_from_db()
+    assert (news.reply_count, news.last_reply_at) == (5, now)
+    assert (other.reply_count, other.last_reply_at) == (0, None)

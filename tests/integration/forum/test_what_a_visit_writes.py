@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from forum import visits
+from forum import opening, visits
 from forum.models import Discussion, Visit
-from forum.reading import opening
 from tests.integration.forum.coming_back import (
     later,
     marked,
