@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 
 import accounts.converters  # noqa: F401 - known by name from then on
 
+from . import actions
 from .desk import ArticleDesk
 from .forms import BatchForm
-from .importing import batches
 from .models import Batch, BatchFile
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class BatchDesk(ArticleDesk):
         is_sent = request.method == "POST"
         form = BatchForm(request.POST, request.FILES) if is_sent else BatchForm()
         if is_sent and form.is_valid():
-            batch = batches.hand_in(editor=editor, files=form.handed_in, **form.asked)
+            batch = actions.hand_in(editor=editor, files=form.handed_in, **form.asked)
             return redirect(batch)
         listed = Batch.objects.filter(editor=editor).annotate(
             total=Count("files"),
@@ -77,7 +77,7 @@ class BatchDesk(ArticleDesk):
         """How far it has come, and what has become of each file."""
         batch = self._batch(request, key)
         if request.method == "POST":
-            batches.resume(batch)
+            actions.resume(batch)
             return redirect(batch)
         files = list(batch.files.for_listing())
         done = sum(file.state != BatchFile.State.WAITING for file in files)

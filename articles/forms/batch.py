@@ -57,7 +57,7 @@ class BatchForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, bool]:
-        """What is to be done with them, as `importing.batches.hand_in` takes it."""
+        """What is to be done with them, as `actions.hand_in` takes it."""
         return {
             name: self.cleaned_data[name] for name in ("is_final", "over", "is_trial")
         }

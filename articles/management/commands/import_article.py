@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from articles import importing, policies
+from articles import actions, importing, policies
 from articles.management.progress import Progress
 from articles.models import Article
 from articles.models.address import ever_at
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         self.progress.clear()
         for remark in importing.remarks_on(file):
             self.stderr.write(self.style.WARNING(f"{called}{remark}"))
-        article, outcome = importing.take_in(
+        article, outcome = actions.take_in(
             file=file,
             editor=_editor(options["author"], slug=file.slug),
             topics=[options["topic"]] if options["topic"] else [],

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.importing.batches import KEPT, take_in_file
+from articles.actions import take_in_file
+from articles.actions.batches import KEPT
 from articles.models import Article, Batch, BatchFile
 from tests.conftest import signed_in
 from tests.factories.accounts import make_editor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,24 +9,18 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles import actions
+from articles.importing import Edited, Outcome, Refusal
 from articles.models import Article, Source, SourceKind, Topic
 from articles.models.address import ever_at
+from articles.numbering import NumberTaken
 
-from .file import Edited, File, Refusal
+from .writing import AddressTaken, NotReady, begin_article, publish, revise_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from accounts.models import Member
-
-
-class Outcome(StrEnum):
-    """What an import has done."""
-
-    UNCHANGED = "unchanged"
-    BEGUN = "begun"
-    REVISED = "revised"
+    from articles.importing import File
 
 
 @transaction.atomic
@@ -49,12 +42,12 @@ def take_in(
     try:
         article, outcome = _written(file, editor=editor, topics=topics, over=over)
         if is_final and article.status == Article.Status.DRAFT:
-            article = actions.publish(article=article, editor=editor)
-    except actions.NotReady as refusal:
+            article = publish(article=article, editor=editor)
+    except NotReady as refusal:
         raise Refusal(*_in_place(file, refusal)) from None
-    except actions.NumberTaken as refusal:
+    except NumberTaken as refusal:
         raise Refusal(file.places.note(refusal.number, str(refusal))[1]) from None
-    except (PermissionDenied, actions.AddressTaken) as refusal:
+    except (PermissionDenied, AddressTaken) as refusal:
         raise Refusal(str(refusal)) from None
     return article, outcome
 
@@ -65,7 +58,7 @@ def _written(
     article = Article.objects.select_for_update().filter(ever_at(file.slug)).first()
     if article is None:
         filed = [_topic(name) for name in topics or file.topics]
-        begun = actions.begin_article(
+        begun = begin_article(
             editor=editor,
             slug=file.slug,
             text=file.text(),
@@ -80,7 +73,7 @@ def _written(
         said = _("%(title)s was edited since its last import.")
         raise Edited(said % {"title": article.title})
     before = article.version
-    revised = actions.revise_article(
+    revised = revise_article(
         article=article,
         editor=editor,
         text=file.text(standfirst=article.standfirst),
@@ -127,7 +120,7 @@ def _topic(name: str) -> Topic:
     return topic
 
 
-def _in_place(file: File, refusal: actions.NotReady) -> Iterator[str]:
+def _in_place(file: File, refusal: NotReady) -> Iterator[str]:
     """The errors by their places in the file, which begins before the text."""
     for error in refusal.errors:
         if error.number:

@@ -11,13 +11,10 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from articles import policies
+from articles.importing import Refusal, parse, remarks_on, said
 from articles.models import Batch, BatchFile
 
-from .file import Refusal
-from .intake import take_in
-from .reading import parse
-from .remarks import of as remarks_on
-from .saying import said
+from .taking_in import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
