@@ -14,13 +14,12 @@ from articles import policies
 from articles.importing import Refusal, parse, remarks_on, said
 from articles.models import Batch, BatchFile
 
-from .taking_in import take_in
+from .taking_in import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
-    from articles.models import Article
 
 KEPT = timedelta(days=30)  # for what was refused to be mended
 
@@ -58,33 +57,41 @@ def resume(batch: Batch) -> None:
 
 @task()
 def take_in_file(file_id: int) -> None:
-    """Take one file in, or write down why not. It is held first of all rows."""
+    """Take one file in, or write down why not. Nothing waits while it is rendered."""
+    files = BatchFile.objects.waiting().filter(pk=file_id)
+    file = files.select_related("batch__editor").first()
+    if file is None:
+        return
+    try:
+        _take_in(file)
+    except Refusal as refusal:
+        files.update(state=BatchFile.State.REFUSED, said="\n".join(refusal.reasons))
+
+
+def _take_in(file: BatchFile) -> None:
+    batch = file.batch
+    read = parse(file.name, bytes(file.content))
+    intake = prepare(
+        file=read, editor=batch.editor, is_final=batch.is_final, over=batch.over
+    )
     with transaction.atomic():
-        waiting = BatchFile.objects.waiting().select_for_update()
-        file = waiting.filter(pk=file_id).first()
-        if file is None:
+        if not _hold(file):
             return
-        try:
-            file.article, sentences = _taken(file)
-            file.state = BatchFile.State.TAKEN
-            file.content = b""  # the article has it from now on
-        except Refusal as refusal:
-            sentences = list(refusal.reasons)
-            file.state = BatchFile.State.REFUSED
+        with transaction.atomic():
+            article, outcome = intake.write()
+            transaction.set_rollback(batch.is_trial)
+        sentences = [said(article, outcome), *remarks_on(read)]
+        file.state = BatchFile.State.TAKEN
+        file.content = b""  # the article has it from now on
+        if batch.is_trial:
+            sentences.insert(0, _("Nothing is written; this is what would be:"))
+        else:
+            file.article = article
         file.said = "\n".join(sentences)
         file.save()
 
 
-def _taken(file: BatchFile) -> tuple[Article | None, list[str]]:
-    """The article, what has become of it, and what an editor should look at."""
-    batch = file.batch
-    with transaction.atomic():
-        read = parse(file.name, bytes(file.content))
-        article, outcome = take_in(
-            file=read, editor=batch.editor, is_final=batch.is_final, over=batch.over
-        )
-        sentences = [said(article, outcome), *remarks_on(read)]
-        transaction.set_rollback(batch.is_trial)
-    if not batch.is_trial:
-        return article, sentences
-    return None, [_("Nothing is written; this is what would be:"), *sentences]
+def _hold(file: BatchFile) -> bool:
+    """Keep the file from other workers, before any other row; whether it still waits."""
+    rows = BatchFile.objects.waiting().select_for_update()
+    return rows.only("pk").filter(pk=file.pk).first() is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,21 +11,62 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from articles import policies, rendition
 from articles.importing import Edited, Outcome, Refusal
 from articles.models import Article, Source, SourceKind, Topic
 from articles.models.address import ever_at
 from articles.numbering import NumberTaken
+from articles.proofs import text_of
 
-from .writing import AddressTaken, NotReady, begin_article, publish, revise_article
+from .writing import AddressTaken, NotReady, held, let_out, prepared, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from accounts.models import Member
     from articles.importing import File
+    from articles.proofs import Proof
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What a file is about to change, rendered and judged; good for one writing."""
+
+    file: File
+    editor: Member
+    article: Article
+    outcome: Outcome
+    proof: Proof | None  # without one, nothing is to be written
+    topics: Sequence[str] = ()
+    is_final: bool = False
+
+    def write(self) -> tuple[Article, Outcome]:
+        """Write it whole or not at all. Raises Refusal."""
+        if self.proof is None:
+            return self.article, self.outcome
+        with _refusing(self.file), transaction.atomic():
+            article, outcome = self._written(self.proof)
+            if self.is_final and article.status == Article.Status.DRAFT:
+                article = let_out(article, self.proof)
+            return article, outcome
+
+    def _written(self, proof: Proof) -> tuple[Article, Outcome]:
+        if self.outcome == Outcome.UNCHANGED:
+            return held(proof), self.outcome
+        rendition.hold(proof.pictures)
+        if self.outcome == Outcome.BEGUN:
+            filed = _filed(self.topics or self.file.topics)
+            proof.article.topic = filed[0] if filed else None
+            begun = write(proof, editor=self.editor)
+            begun.topics.add(*filed)
+            return _remember(begun, self.file), self.outcome
+        said = _("Imported again from %(file)s") % {"file": self.file.name}
+        revised = write(proof, editor=self.editor, summary=said)
+        is_new = revised.version != self.article.version
+        outcome = self.outcome if is_new else Outcome.UNCHANGED
+        return _remember(revised, self.file), outcome
+
+
 def take_in(
     *,
     file: File,
@@ -31,57 +74,62 @@ def take_in(
     topics: Sequence[str] = (),
     is_final: bool = False,
     over: bool = False,
+    is_trial: bool = False,
 ) -> tuple[Article, Outcome]:
     """Write the article, its next version, or nothing if the file says nothing new.
 
-    A new article is filed under `topics`, or under those that its file names.
+    A new article is filed under `topics`, or under those that its file names. Of a
+    trial nothing is kept.
 
-    Raises Refusal if the article was edited since its last import, unless `over`, and
-    if readers would see something that must be mended first.
+    Raises Refusal if the article was edited since its last import, unless `over`, if
+    it changes meanwhile, and if readers would see what must be mended first.
     """
-    try:
-        article, outcome = _written(file, editor=editor, topics=topics, over=over)
-        if is_final and article.status == Article.Status.DRAFT:
-            article = publish(article=article, editor=editor)
-    except NotReady as refusal:
-        raise Refusal(*_in_place(file, refusal)) from None
-    except NumberTaken as refusal:
-        raise Refusal(file.places.note(refusal.number, str(refusal))[1]) from None
-    except (PermissionDenied, AddressTaken) as refusal:
-        raise Refusal(str(refusal)) from None
-    return article, outcome
+    intake = prepare(
+        file=file, editor=editor, topics=topics, is_final=is_final, over=over
+    )
+    with transaction.atomic():
+        taken = intake.write()
+        transaction.set_rollback(is_trial)
+    return taken
 
 
-def _written(
-    file: File, *, editor: Member, topics: Sequence[str], over: bool
-) -> tuple[Article, Outcome]:
-    article = Article.objects.select_for_update().filter(ever_at(file.slug)).first()
+def prepare(
+    *,
+    file: File,
+    editor: Member,
+    topics: Sequence[str] = (),
+    is_final: bool = False,
+    over: bool = False,
+) -> Intake:
+    """All of it that takes long, before anything is locked. Raises what `take_in` does."""
+    with _refusing(file):
+        policies.refuse_unless_editor(editor)
+        article = Article.objects.filter(ever_at(file.slug)).first()
+        outcome = _outcome(article, file, over=over)
+        article = article or Article(slug=file.slug, author=editor)
+        if outcome != Outcome.UNCHANGED:
+            proof = prepared(article, file.text(standfirst=article.standfirst))
+        elif is_final and article.status == Article.Status.DRAFT:
+            proof = prepared(article, text_of(article))
+        else:
+            proof = None
+    return Intake(
+        file=file, editor=editor, article=article, outcome=outcome, proof=proof,
+        topics=topics, is_final=is_final,
+    )  # fmt: skip
+
+
+def _outcome(article: Article | None, file: File, *, over: bool) -> Outcome:
+    """What the file asks for. Raises Edited."""
     if article is None:
-        filed = [_topic(name) for name in topics or file.topics]
-        begun = begin_article(
-            editor=editor,
-            slug=file.slug,
-            text=file.text(),
-            topic=filed[0] if filed else None,
-        )
-        begun.topics.add(*filed)
-        return _remember(begun, file), Outcome.BEGUN
+        return Outcome.BEGUN
     is_edited = article.version != article.imported_version
     if article.imported_digest == file.digest and not (is_edited and over):
-        return article, Outcome.UNCHANGED
+        return Outcome.UNCHANGED
     if is_edited and not over:
         said = _("%(title)s was edited since its last import.")
         raise Edited(said % {"title": article.title})
-    before = article.version
-    revised = revise_article(
-        article=article,
-        editor=editor,
-        text=file.text(standfirst=article.standfirst),
-        began_from=before,
-        summary=_("Imported again from %(file)s") % {"file": file.name},
-    )
-    is_new = revised.version != before
-    return _remember(revised, file), Outcome.REVISED if is_new else Outcome.UNCHANGED
+    return Outcome.REVISED
 
 
 def _remember(article: Article, file: File) -> Article:
@@ -106,6 +154,14 @@ def _tell_of_sources(article: Article, file: File) -> None:
             sources.filter(kind=SourceKind.OTHER).update(kind=known.kind)
 
 
+def _filed(names: Iterable[str]) -> list[Topic]:
+    """The topics of these names, in their order."""
+    names = list(names)
+    # Made in one order everywhere, for two files may bring the same new ones.
+    topics = {name: _topic(name) for name in sorted(names)}
+    return [topics[name] for name in names]
+
+
 def _topic(name: str) -> Topic:
     """The one of that name; made if it is new."""
     if known := Topic.objects.filter(name__iexact=name).first():
@@ -118,6 +174,19 @@ def _topic(name: str) -> Topic:
         raise Refusal(reason % {"name": name}) from None
     topic.save()
     return topic
+
+
+@contextmanager
+def _refusing(file: File) -> Iterator[None]:
+    """What an editor would be told at the desk is said of the file, by its place."""
+    try:
+        yield
+    except NotReady as refusal:
+        raise Refusal(*_in_place(file, refusal)) from None
+    except NumberTaken as refusal:
+        raise Refusal(file.places.note(refusal.number, str(refusal))[1]) from None
+    except (PermissionDenied, AddressTaken) as refusal:
+        raise Refusal(str(refusal)) from None
 
 
 def _in_place(file: File, refusal: NotReady) -> Iterator[str]:

@@ -27,7 +27,6 @@ def said(article: Article, outcome: Outcome) -> str:
             "%(title)s: version %(version)d, %(sources)s, %(citations)s."
         ),
     }
-    article.refresh_from_db()
     sources, citations = article.source_count, article.citation_count
     return sentences[outcome] % {
         "title": article.title,

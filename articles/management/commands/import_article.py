@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
@@ -53,9 +52,7 @@ class Command(BaseCommand):
             self.progress.show(done, path.name)
             called = f"{path.name}: " if len(paths) > 1 else ""
             try:
-                with transaction.atomic():
-                    self._import(path, called, options)
-                    transaction.set_rollback(options["dry_run"])
+                self._import(path, called, options)
             except importing.Edited as refusal:
                 hint = _("--over writes over that.")
                 refused += [f"{called}{reason} {hint}" for reason in refusal.reasons]
@@ -76,6 +73,7 @@ class Command(BaseCommand):
             topics=[options["topic"]] if options["topic"] else [],
             is_final=options["publish"],
             over=options["over"],
+            is_trial=options["dry_run"],
         )
         self.stdout.write(importing.said(article, outcome))
 

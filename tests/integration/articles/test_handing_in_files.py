@@ -6,7 +6,6 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,24 +14,13 @@ from articles.actions.batches import KEPT
 from articles.models import Article, Batch, BatchFile
 from tests.conftest import signed_in
 from tests.factories.accounts import make_editor
-from tests.integration.articles.bringing_in import NEWS
+from tests.integration.articles.bringing_in import IMPORT, NEWS, hand_in
 from tests.worker import waiting, work
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
-IMPORT = reverse("admin:articles_article_import")
 WRONG = "The wrong news\n\nNobody says so [7].\n"
-
-
-def handed_in(client: Client, files: dict[str, str], **asked: Any) -> HttpResponse:
-    chosen = [
-        SimpleUploadedFile(name, words.encode(), "text/plain")
-        for name, words in files.items()
-    ]
-    response: Any = client.post(IMPORT, {"chosen": chosen, **asked})
-    return response
 
 
 def shown(client: Client) -> str:
@@ -42,7 +30,7 @@ def shown(client: Client) -> str:
 def test_each_file_becomes_an_article_by_and_by(erin_client: Client) -> None:
     data = json.dumps({"title": "In data", "body": "So it says."})
 
-    response = handed_in(erin_client, {"news.txt": NEWS, "in-data.json": data})
+    response = hand_in(erin_client, {"news.txt": NEWS, "in-data.json": data})
 
     assert response["Location"] == Batch.objects.get().get_absolute_url()
     assert "0 of 2 files are done." in shown(erin_client)
@@ -54,7 +42,7 @@ def test_each_file_becomes_an_article_by_and_by(erin_client: Client) -> None:
 
 
 def test_one_that_is_refused_says_why_and_can_be_fetched(erin_client: Client) -> None:
-    handed_in(erin_client, {"wrong.txt": WRONG, "news.txt": NEWS}, is_final="on")
+    hand_in(erin_client, {"wrong.txt": WRONG, "news.txt": NEWS}, is_final="on")
     work()
 
     assert "Line 3: [7] has no source." in shown(erin_client)
@@ -69,7 +57,7 @@ def test_one_that_is_refused_says_why_and_can_be_fetched(erin_client: Client) ->
 
 
 def test_a_trial_writes_nothing_and_says_what_would_be(erin_client: Client) -> None:
-    handed_in(erin_client, {"news.txt": NEWS}, is_trial="on")
+    hand_in(erin_client, {"news.txt": NEWS}, is_trial="on")
     work()
 
     assert "Nothing is written; this is what would be:" in shown(erin_client)
@@ -77,11 +65,11 @@ def test_a_trial_writes_nothing_and_says_what_would_be(erin_client: Client) -> N
 
 
 def test_what_was_edited_since_is_not_written_over_unasked(erin_client: Client) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
     work()
     Article.objects.update(version=2)
 
-    handed_in(erin_client, {"news.txt": NEWS.replace("One", "Two")})
+    hand_in(erin_client, {"news.txt": NEWS.replace("One", "Two")})
     work()
 
     refused = BatchFile.objects.get(state=BatchFile.State.REFUSED)
@@ -91,7 +79,7 @@ def test_what_was_edited_since_is_not_written_over_unasked(erin_client: Client) 
 def test_a_file_is_taken_in_once_however_often_it_is_asked_for(
     erin_client: Client,
 ) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
     batch = Batch.objects.get()
 
     erin_client.post(batch.get_absolute_url())
@@ -106,7 +94,7 @@ def test_a_file_is_taken_in_once_however_often_it_is_asked_for(
 def test_the_way_they_come_is_drawn_without_the_page_around_it(
     erin_client: Client,
 ) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
 
     part = erin_client.get(
         Batch.objects.get().get_absolute_url(), headers={"X-Part": "1"}
@@ -117,15 +105,15 @@ def test_the_way_they_come_is_drawn_without_the_page_around_it(
     assert "<html" not in part.text
 
 
-def test_without_a_file_nothing_is_handed_in(erin_client: Client) -> None:
-    response = handed_in(erin_client, {})
+def test_without_a_file_nothing_is_hand_in(erin_client: Client) -> None:
+    response = hand_in(erin_client, {})
 
     assert response.status_code == 422
     assert not Batch.objects.exists()
 
 
 def test_more_than_fifty_are_too_many(erin_client: Client) -> None:
-    response = handed_in(erin_client, {f"{n}.txt": NEWS for n in range(51)})
+    response = hand_in(erin_client, {f"{n}.txt": NEWS for n in range(51)})
 
     assert response.status_code in {400, 413, 422}
     assert not Batch.objects.exists()
@@ -134,7 +122,7 @@ def test_more_than_fifty_are_too_many(erin_client: Client) -> None:
 def test_nobody_else_sees_them(
     erin_client: Client, mina_client: Client, alice_client: Client, visitor: Client
 ) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
     batch, file = Batch.objects.get(), BatchFile.objects.get()
     places = [
         batch.get_absolute_url(),
@@ -153,7 +141,7 @@ def test_nobody_else_sees_them(
 def test_a_list_of_many_costs_as_much_as_a_list_of_few(
     erin_client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    handed_in(erin_client, {"a.txt": NEWS})
+    hand_in(erin_client, {"a.txt": NEWS})
     few, many = (
         Batch.objects.get(),
         Batch.objects.create(editor=Batch.objects.get().editor),
@@ -171,10 +159,10 @@ def test_a_list_of_many_costs_as_much_as_a_list_of_few(
 
 
 def test_what_was_handed_in_long_ago_is_let_go(erin_client: Client) -> None:
-    handed_in(erin_client, {"wrong.txt": WRONG})
+    hand_in(erin_client, {"wrong.txt": WRONG})
     long_ago = timezone.now() - KEPT - timedelta(days=1)
     Batch.objects.update(created_at=long_ago)
 
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
 
     assert [file.name for file in BatchFile.objects.all()] == ["news.txt"]
