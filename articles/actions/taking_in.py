@@ -18,7 +18,7 @@ from articles.models.address import ever_at
 from articles.numbering import NumberTaken
 from articles.proofs import text_of
 
-from .writing import AddressTaken, NotReady, held, let_out, prepared, write
+from .writing import AddressTaken, Conflict, NotReady, held, let_out, prepared, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,7 +185,10 @@ def _refusing(file: File) -> Iterator[None]:
         raise Refusal(*_in_place(file, refusal)) from None
     except NumberTaken as refusal:
         raise Refusal(file.places.note(refusal.number, str(refusal))[1]) from None
-    except (PermissionDenied, AddressTaken) as refusal:
+    except Conflict as refusal:
+        said = _("%(title)s was changed while the file was being read. Try again.")
+        raise Refusal(said % {"title": refusal.article.title}) from None
+    except (PermissionDenied, AddressTaken, rendition.PictureGone) as refusal:
         raise Refusal(str(refusal)) from None
 
 
