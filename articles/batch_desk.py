@@ -77,7 +77,7 @@ class BatchDesk(ArticleDesk):
         """How far it has come, and what has become of each file."""
         batch = self._batch(request, key)
         if request.method == "POST":
-            actions.resume(batch)
+            actions.resume(batch=batch, editor=self._editor(request))
             return redirect(batch)
         files = list(batch.files.for_listing())
         done = sum(file.state != BatchFile.State.WAITING for file in files)

@@ -45,12 +45,14 @@ def hand_in(
     BatchFile.objects.bulk_create(
         BatchFile(batch=batch, name=name, content=content) for name, content in files
     )
-    resume(batch)
+    resume(batch=batch, editor=editor)
     return batch
 
 
-def resume(batch: Batch) -> None:
+@transaction.atomic
+def resume(*, batch: Batch, editor: Member) -> None:
     """Have what still waits taken in. To ask twice is to ask once."""
+    policies.refuse_unless_editor(editor)
     for key in batch.files.waiting().values_list("pk", flat=True):
         take_in_file.enqueue(key)
 

@@ -6,9 +6,14 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from accounts.models import Member
+from articles import actions
 from articles.actions import take_in_file
 from articles.actions.batches import KEPT
 from articles.models import Article, Batch, BatchFile
@@ -89,6 +94,33 @@ def test_a_file_is_taken_in_once_however_often_it_is_asked_for(
 
     assert Article.objects.get().version == 1
     assert batch.files.get().state == BatchFile.State.TAKEN
+
+
+def test_who_no_longer_edits_asks_for_nothing(erin: Any, erin_client: Client) -> None:
+    hand_in(erin_client, {"news.txt": NEWS})
+    batch = Batch.objects.get()
+    DBTaskResult.objects.all().delete()
+    erin.groups.clear()
+    former = Member.objects.get(pk=erin.pk)
+
+    with pytest.raises(PermissionDenied):
+        actions.resume(batch=batch, editor=former)
+    with pytest.raises(PermissionDenied):
+        actions.hand_in(editor=former, files=[("more.txt", NEWS.encode())])
+
+    assert not waiting()
+    assert Batch.objects.get() == batch
+
+
+def test_files_of_one_who_no_longer_edits_are_refused(
+    erin: Any, erin_client: Client
+) -> None:
+    hand_in(erin_client, {"news.txt": NEWS})
+    erin.groups.clear()
+
+    work()
+
+    assert BatchFile.objects.get().said == "Only editors write articles."
 
 
 def test_the_way_they_come_is_drawn_without_the_page_around_it(
