@@ -59,10 +59,14 @@ class BatchDesk(ArticleDesk):
         if is_sent and form.is_valid():
             batch = actions.hand_in(editor=editor, files=form.handed_in, **form.asked)
             return redirect(batch)
-        listed = Batch.objects.filter(editor=editor).annotate(
-            total=Count("files"),
-            waiting=Count("files", filter=_IS_WAITING),
-            refused=Count("files", filter=_IS_REFUSED),
+        listed = (
+            Batch.objects.kept()
+            .filter(editor=editor)
+            .annotate(
+                total=Count("files"),
+                waiting=Count("files", filter=_IS_WAITING),
+                refused=Count("files", filter=_IS_REFUSED),
+            )
         )
         return self._page(
             request,
@@ -95,7 +99,8 @@ class BatchDesk(ArticleDesk):
 
     def batch_file(self, request: HttpRequest, key: int, file: int) -> HttpResponse:
         """A file as it came, to be mended and handed in again."""
-        found = get_object_or_404(self._batch(request, key).files, pk=file)
+        kept = self._batch(request, key).files.exclude(state=BatchFile.State.TAKEN)
+        found = get_object_or_404(kept, pk=file)
         name = content_disposition_header(as_attachment=True, filename=found.name)
         return HttpResponse(
             bytes(found.content),
@@ -109,7 +114,7 @@ class BatchDesk(ArticleDesk):
         return cast("Member", request.user)
 
     def _batch(self, request: HttpRequest, key: int) -> Batch:
-        own = Batch.objects.filter(editor=self._editor(request))
+        own = Batch.objects.kept().filter(editor=self._editor(request))
         return get_object_or_404(own, pk=key)
 
     def _page(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
     from accounts.models import Member
 
-KEPT = timedelta(days=30)  # for what was refused to be mended
-
 
 @transaction.atomic
 def hand_in(
@@ -33,12 +29,8 @@ def hand_in(
     over: bool = False,
     is_trial: bool = False,
 ) -> Batch:
-    """Keep the files, and have each taken in: with the transaction, or not at all.
-
-    What this editor handed in long ago is let go.
-    """
+    """Keep the files, and have each taken in: with the transaction, or not at all."""
     policies.refuse_unless_editor(editor)
-    Batch.objects.filter(editor=editor, created_at__lt=timezone.now() - KEPT).delete()
     batch = Batch.objects.create(
         editor=editor, is_final=is_final, over=over, is_trial=is_trial
     )
@@ -83,12 +75,12 @@ def _take_in(file: BatchFile) -> None:
             article, outcome = intake.write()
             transaction.set_rollback(batch.is_trial)
         sentences = [said(article, outcome), *remarks_on(read)]
-        file.state = BatchFile.State.TAKEN
-        file.content = b""  # the article has it from now on
         if batch.is_trial:
+            file.state = BatchFile.State.TRIED
             sentences.insert(0, _("Nothing is written; this is what would be:"))
         else:
-            file.article = article
+            file.state, file.article = BatchFile.State.TAKEN, article
+            file.content = b""  # the article has it from now on
         file.said = "\n".join(sentences)
         file.save()
 

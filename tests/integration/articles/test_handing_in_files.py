@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -15,8 +15,8 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import Member
 from articles import actions
 from articles.actions import take_in_file
-from articles.actions.batches import KEPT
 from articles.models import Article, Batch, BatchFile
+from articles.models.batch import KEPT
 from tests.conftest import signed_in
 from tests.factories.accounts import make_editor
 from tests.integration.articles.bringing_in import IMPORT, NEWS, hand_in
@@ -43,7 +43,11 @@ def test_each_file_becomes_an_article_by_and_by(erin_client: Client) -> None:
     work()
     assert set(Article.objects.values_list("slug", flat=True)) == {"news", "in-data"}
     assert "2 of 2 files are done." in shown(erin_client)
-    assert [bytes(file.content) for file in BatchFile.objects.all()] == [b"", b""]
+    files = BatchFile.objects.all()
+    assert [bytes(file.content) for file in files] == [b"", b""]
+    place = "admin:articles_article_batch_file"
+    args = [files[0].batch_id, files[0].pk]
+    assert erin_client.get(reverse(place, args=args)).status_code == 404
 
 
 def test_one_that_is_refused_says_why_and_can_be_fetched(erin_client: Client) -> None:
@@ -65,8 +69,16 @@ def test_a_trial_writes_nothing_and_says_what_would_be(erin_client: Client) -> N
     hand_in(erin_client, {"news.txt": NEWS}, is_trial="on")
     work()
 
-    assert "Nothing is written; this is what would be:" in shown(erin_client)
+    page = shown(erin_client)
+    assert "Nothing is written; this is what would be:" in page
+    assert "Tried" in page
+    assert "Taken in" not in page
     assert not Article.objects.exists()
+    file = BatchFile.objects.get()
+    place = reverse("admin:articles_article_batch_file", args=[file.batch_id, file.pk])
+    assert f'href="{place}"' in page
+    assert erin_client.get(place).content.decode() == NEWS
+    assert "1 file, only tried" in " ".join(erin_client.get(IMPORT).text.split())
 
 
 def test_what_was_edited_since_is_not_written_over_unasked(erin_client: Client) -> None:
@@ -190,11 +202,21 @@ def test_a_list_of_many_costs_as_much_as_a_list_of_few(
     assert costs[0] == costs[1]
 
 
-def test_what_was_handed_in_long_ago_is_let_go(erin_client: Client) -> None:
+def test_what_was_handed_in_long_ago_is_let_go(
+    erin_client: Client, capsys: Any
+) -> None:
     hand_in(erin_client, {"wrong.txt": WRONG})
-    long_ago = timezone.now() - KEPT - timedelta(days=1)
-    Batch.objects.update(created_at=long_ago)
-
+    old = Batch.objects.get()
+    Batch.objects.update(created_at=timezone.now() - KEPT)
     hand_in(erin_client, {"news.txt": NEWS})
 
+    assert erin_client.get(old.get_absolute_url()).status_code == 404
+    assert old.get_absolute_url() not in erin_client.get(IMPORT).text
+    for _time in range(2):
+        call_command("drop_batches")
+
     assert [file.name for file in BatchFile.objects.all()] == ["news.txt"]
+    assert capsys.readouterr().out == (
+        "Dropped 1 batch of files past its time.\n"
+        "Dropped 0 batches of files past their time.\n"
+    )
