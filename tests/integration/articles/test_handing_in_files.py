@@ -157,9 +157,20 @@ def test_without_a_file_nothing_is_hand_in(erin_client: Client) -> None:
 
 
 def test_more_than_fifty_are_too_many(erin_client: Client) -> None:
+    page = erin_client.get(IMPORT).text
     response = hand_in(erin_client, {f"{n}.txt": NEWS for n in range(51)})
 
-    assert response.status_code in {400, 413, 422}
+    assert "at most 50 files and 8 MB together" in page
+    assert response.status_code == 422
+    assert "Choose at most 50 files." in response.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_so_many_that_they_are_not_even_read_are_too_large(erin_client: Client) -> None:
+    response = hand_in(erin_client, {f"{n}.txt": NEWS for n in range(101)})
+
+    assert response.status_code == 413
+    assert "That is too large to send" in response.content.decode()
     assert not Batch.objects.exists()
 
 
