@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 LETTERS = "abcdefghij"  # of a reply's own sources; who leans on more writes an article
 
+MAX_NUMBER = 999  # of a source
 _NUMBER = "[1-9][0-9]{0,2}"
 _USE = r"(?::(?P<use>[0-9]{1,3}))?"
 MARK = rf"\[\^?(?P<number>{_NUMBER}){_USE}\]"

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles.drafts import MAX_SOURCES, NoteDraft
+from articles.marks import MAX_NUMBER
 from articles.models import Source
 from articles.proofs import text_of
 
@@ -26,7 +27,7 @@ class NoteForm(forms.Form):
     """One row. With nothing but a number it is empty."""
 
     number = forms.IntegerField(
-        label=_("Number"), min_value=1, max_value=999, required=False
+        label=_("Number"), min_value=1, max_value=MAX_NUMBER, required=False
     )
     title = forms.CharField(label=_("Title"), max_length=500, required=False)
     url = AddressField(
@@ -81,6 +82,10 @@ class NoteRows(forms.BaseFormSet[NoteForm]):
             if row.cleaned_data["number"] is None:
                 free += 1
                 row.cleaned_data["number"] = free
+                if free > MAX_NUMBER:
+                    said = gettext("No number is left after %d: give it one.")
+                    row.add_error("number", said % MAX_NUMBER)
+                    continue
             number = row.cleaned_data["number"]
             if number in self.by_number:
                 row.add_error("number", gettext("Two sources have this number."))
