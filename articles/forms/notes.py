@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 EMPTY_ROWS = 3  # to fill without JavaScript; saving brings three more
+LONGEST = Source._meta.get_field("title").max_length
+LONGEST_PUBLISHER = Source._meta.get_field("publisher").max_length
 _NOTHING = (None, "", False)
 FIELDS = [field.name for field in fields(NoteDraft)]
 
@@ -29,13 +31,15 @@ class NoteForm(forms.Form):
     number = forms.IntegerField(
         label=_("Number"), min_value=1, max_value=MAX_NUMBER, required=False
     )
-    title = forms.CharField(label=_("Title"), max_length=500, required=False)
+    title = forms.CharField(label=_("Title"), max_length=LONGEST, required=False)
     url = AddressField(
         label=_("Address"),
         required=False,
         widget=forms.TextInput(attrs={"list": "known-sources", "inputmode": "url"}),
     )
-    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    publisher = forms.CharField(
+        label=_("Publisher"), max_length=LONGEST_PUBLISHER, required=False
+    )
     year = PublishedField(label=_("Year"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
