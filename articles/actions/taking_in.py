@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -163,17 +163,24 @@ def _filed(names: Iterable[str]) -> list[Topic]:
 
 
 def _topic(name: str) -> Topic:
-    """The one of that name; made if it is new."""
-    if known := Topic.objects.filter(name__iexact=name).first():
+    """The one of that name; made if it is new, unless another is quicker."""
+    if known := _known(name):
         return known
     topic = Topic(name=name, slug=slugify(name))
     try:
         topic.full_clean()
-    except ValidationError:
+        with transaction.atomic():
+            topic.save()
+    except (ValidationError, IntegrityError):
+        if known := _known(name):
+            return known
         reason = _("“%(name)s” cannot be a topic: no free address can be made of it.")
         raise Refusal(reason % {"name": name}) from None
-    topic.save()
     return topic
+
+
+def _known(name: str) -> Topic | None:
+    return Topic.objects.filter(name__iexact=name).first()
 
 
 @contextmanager

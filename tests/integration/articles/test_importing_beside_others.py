@@ -51,6 +51,22 @@ def test_a_topic_there_is_needs_no_other_address(erin: Any, file: Path) -> None:
     assert Article.objects.get().topic == topic
 
 
+def test_a_topic_that_another_brings_meanwhile_is_the_same(
+    erin: Any, file: Path, monkeypatch: Any
+) -> None:
+    clean = Topic.full_clean
+
+    def overtaken(topic: Topic) -> None:
+        clean(topic)
+        monkeypatch.undo()
+        Topic.objects.create(name="Law", slug="law")
+
+    monkeypatch.setattr(Topic, "full_clean", overtaken)
+    bring_in(file, topic="Law")
+
+    assert Article.objects.get().topic == Topic.objects.get()
+
+
 def test_an_address_taken_while_the_file_is_read_is_said(
     erin: Any, file: Path, monkeypatch: Any
 ) -> None:
