@@ -20,6 +20,7 @@ from articles.models.batch import KEPT
 from tests.conftest import signed_in
 from tests.factories.accounts import make_editor
 from tests.integration.articles.bringing_in import IMPORT, NEWS, hand_in
+from tests.integration.articles.test_waiting_for_nobody import while_rendering
 from tests.worker import waiting, work
 
 if TYPE_CHECKING:
@@ -106,6 +107,21 @@ def test_a_file_is_taken_in_once_however_often_it_is_asked_for(
 
     assert Article.objects.get().version == 1
     assert batch.files.get().state == BatchFile.State.TAKEN
+
+
+def test_of_two_workers_on_one_file_the_slower_writes_nothing(
+    erin_client: Client, monkeypatch: Any
+) -> None:
+    hand_in(erin_client, {"news.txt": NEWS})
+    key = BatchFile.objects.get().pk
+
+    while_rendering(monkeypatch, lambda: take_in_file.call(key))
+    take_in_file.call(key)
+
+    assert Article.objects.get().version == 1
+    file = BatchFile.objects.get()
+    assert file.state == BatchFile.State.TAKEN
+    assert "imported, 1 source, 1 citation" in file.said
 
 
 def test_who_no_longer_edits_asks_for_nothing(erin: Any, erin_client: Client) -> None:
