@@ -68,13 +68,14 @@ def _take_in(file: BatchFile) -> None:
     intake = prepare(
         file=read, editor=batch.editor, is_final=batch.is_final, over=batch.over
     )
+    remarks = remarks_on(read)
     with transaction.atomic():
         if not _hold(file):
             return
         with transaction.atomic():
             article, outcome = intake.write()
             transaction.set_rollback(batch.is_trial)
-        sentences = [said(article, outcome), *remarks_on(read)]
+        sentences = [said(article, outcome), *remarks]
         if batch.is_trial:
             file.state = BatchFile.State.TRIED
             sentences.insert(0, _("Nothing is written; this is what would be:"))
