@@ -15,9 +15,9 @@ from django.utils.translation import gettext
 
 import accounts.converters  # noqa: F401 - known by name from then on
 
+from . import actions
 from .desk import ArticleDesk
 from .forms import BatchForm
-from .importing import batches
 from .models import Batch, BatchFile
 
 if TYPE_CHECKING:
@@ -57,12 +57,16 @@ class BatchDesk(ArticleDesk):
         is_sent = request.method == "POST"
         form = BatchForm(request.POST, request.FILES) if is_sent else BatchForm()
         if is_sent and form.is_valid():
-            batch = batches.hand_in(editor=editor, files=form.handed_in, **form.asked)
+            batch = actions.hand_in(editor=editor, files=form.handed_in, **form.asked)
             return redirect(batch)
-        listed = Batch.objects.filter(editor=editor).annotate(
-            total=Count("files"),
-            waiting=Count("files", filter=_IS_WAITING),
-            refused=Count("files", filter=_IS_REFUSED),
+        listed = (
+            Batch.objects.kept()
+            .filter(editor=editor)
+            .annotate(
+                total=Count("files"),
+                waiting=Count("files", filter=_IS_WAITING),
+                refused=Count("files", filter=_IS_REFUSED),
+            )
         )
         return self._page(
             request,
@@ -77,7 +81,7 @@ class BatchDesk(ArticleDesk):
         """How far it has come, and what has become of each file."""
         batch = self._batch(request, key)
         if request.method == "POST":
-            batches.resume(batch)
+            actions.resume(batch=batch, editor=self._editor(request))
             return redirect(batch)
         files = list(batch.files.for_listing())
         done = sum(file.state != BatchFile.State.WAITING for file in files)
@@ -95,7 +99,8 @@ class BatchDesk(ArticleDesk):
 
     def batch_file(self, request: HttpRequest, key: int, file: int) -> HttpResponse:
         """A file as it came, to be mended and handed in again."""
-        found = get_object_or_404(self._batch(request, key).files, pk=file)
+        kept = self._batch(request, key).files.exclude(state=BatchFile.State.TAKEN)
+        found = get_object_or_404(kept, pk=file)
         name = content_disposition_header(as_attachment=True, filename=found.name)
         return HttpResponse(
             bytes(found.content),
@@ -109,7 +114,7 @@ class BatchDesk(ArticleDesk):
         return cast("Member", request.user)
 
     def _batch(self, request: HttpRequest, key: int) -> Batch:
-        own = Batch.objects.filter(editor=self._editor(request))
+        own = Batch.objects.kept().filter(editor=self._editor(request))
         return get_object_or_404(own, pk=key)
 
     def _page(

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 CLAIMS = 25  # words; a shorter paragraph leads over, asks or greets
 
 _MARK = re.compile(marks.MARK)
-# Headings, quotations, lists, tables and code make no claims of the article's own.
-_NOT_PROSE = re.compile(r"#|>|[-*+]\s|\d+[.)]\s|\||\s{4}")
 
 
 class Kind(StrEnum):
@@ -215,10 +213,11 @@ def _addresses(notes: Sequence[NoteDraft]) -> Iterator[Finding]:
 
 
 def _without_source(body: str) -> Iterator[Finding]:
-    for line, paragraph in _paragraphs(body):
-        if len(paragraph.split()) >= CLAIMS and not _MARK.search(paragraph):
+    for block in marks.blocks(body):
+        is_claim = block.is_prose and len(block.text.split()) >= CLAIMS
+        if is_claim and not _MARK.search(block.text):
             message = _("This paragraph names no source.")
-            yield Finding(message, line=line, kind=Kind.UNSOURCED)
+            yield Finding(message, line=block.line, kind=Kind.UNSOURCED)
 
 
 def _miscounted(body: str, rendered: Rendered) -> Iterator[Finding]:
@@ -233,20 +232,6 @@ def _miscounted(body: str, rendered: Rendered) -> Iterator[Finding]:
             mark=typed,
             cites=int(mark["number"]) if mark else 0,
         )
-
-
-def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """Each paragraph of prose and the line where it begins."""
-    begun, lines = 0, list[str]()
-    typed = marks.unfenced([*body.split("\n"), ""])
-    for number, line in enumerate(typed, start=1):
-        if line.strip():
-            begun = begun or number
-            lines.append(line)
-            continue
-        if lines and not _NOT_PROSE.match(lines[0]):
-            yield begun, " ".join(lines)
-        begun, lines = 0, []
 
 
 def _anywhere(body: str, pattern: str) -> tuple[int, str]:

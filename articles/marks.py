@@ -1,11 +1,13 @@
-"""Citation marks: `[1]`, `[1:1]`, `[a]`, as they are typed and as they are counted. Pure."""
+"""Citation marks: `[1]`, `[1:1]`, `[a]`, as they are typed and counted, and where. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LETTERS = "abcdefghij"  # of a reply's own sources; who leans on more writes an article
 
+MAX_NUMBER = 999  # of a source
 _NUMBER = "[1-9][0-9]{0,2}"
 _USE = r"(?::(?P<use>[0-9]{1,3}))?"
 MARK = rf"\[\^?(?P<number>{_NUMBER}){_USE}\]"
@@ -16,6 +18,9 @@ INDENT = " " * 4  # a line this far in is code, or part of a list
 _FENCE = re.compile("(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _TYPED = re.compile(rf"(?<!\\){MARK}(?!\()")
+# Headings, quotations, lists, tables, code, rules and definitions of links make no
+# claims of the text's own, and a mark would stand oddly in them, or be none.
+_NO_PROSE = re.compile(r"#|>|[-*+]\s|\d+[.)]\s|\||\s{4}|\t|[-*_]{3,}\s*$|\[[^\]]+\]:")
 
 # What is code in a quotation: a piece of a line, and a fenced block without blank lines.
 # The dialect takes code between bars at the margin alone; behind ">" they are backticks.
@@ -78,11 +83,49 @@ def unfenced(lines: Iterable[str]) -> Iterator[str]:
             fence = "" if bar[1] == fence else fence or bar[1]
 
 
+class Block(NamedTuple):
+    """Lines without a gap between them, and where they stand."""
+
+    line: int  # from 1
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a paragraph that may make a claim."""
+        return not _NO_PROSE.match(self.text)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The text's blocks outside fenced code, in order."""
+    begun, start, place = 0, 0, 0
+    lines = [*text.split("\n"), ""]
+    shown = unfenced(lines)
+    for number, (line, said) in enumerate(zip(lines, shown, strict=True), start=1):
+        if said.strip():
+            if not begun:
+                begun, start = number, place
+        elif begun:
+            end = place - 1
+            yield Block(begun, start, end, text[start:end])
+            begun = 0
+        place += len(line) + 1
+
+
+def in_line(line: str) -> Iterator[re.Match[str]]:
+    """Each mark of a line as it was typed, outside code."""
+    code = [found.span() for found in _CODE.finditer(line)]
+    for mark in _TYPED.finditer(line):
+        if not any(begin < mark.end() and mark.start() < end for begin, end in code):
+            yield mark
+
+
 def typed(lines: Iterable[str]) -> Iterator[tuple[int, re.Match[str]]]:
     """Each mark as it was typed and its line from 1, outside code: a quick look."""
     for number, line in enumerate(unfenced(lines), start=1):
         if not line.startswith(INDENT):
-            for mark in _TYPED.finditer(_CODE.sub("", line)):
+            for mark in in_line(line):
                 yield number, mark
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, JsonResponse
+from django.http.multipartparser import TooManyFilesSent
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -26,13 +27,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """413 for what is too large to be read, 400 for the rest.
+    """413 for what is too large to be read or has too many files, 400 for the rest.
 
     The text cannot be shown again, for it was not read. A form sent by htmx stays on
     the page as it is, and the sentence is put before it. A script that asked for data
     gets data.
     """
-    if not isinstance(exception, RequestDataTooBig):
+    if not isinstance(exception, RequestDataTooBig | TooManyFilesSent):
         return defaults.bad_request(request, exception)
     if doors.wants_data(request):
         sentence = _("That is too large to send. A picture may have at most 4 MB.")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-
-LARGEST = 8 * 1024**2  # bytes; a picture of 4 MB and all the fields of a form
 
 
 class BoundedHandler(MemoryFileUploadHandler):
@@ -21,6 +20,6 @@ class BoundedHandler(MemoryFileUploadHandler):
         boundary: str,
         encoding: str | None = None,
     ) -> None:
-        if content_length > LARGEST:
+        if content_length > settings.LARGEST_UPLOAD:
             raise RequestDataTooBig
         super().handle_raw_input(input_data, META, content_length, boundary, encoding)

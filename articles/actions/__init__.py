@@ -1,12 +1,14 @@
-"""What editors set out to do: write, publish, amend a source."""
+"""What editors set out to do: write, publish, take files in, amend a source."""
 
 from articles.drafts import Lead, NoteDraft, Place, Text
 from articles.numbering import NumberTaken
 from articles.rendition import PictureGone
 
+from .batches import hand_in, resume, take_in_file
 from .correcting import NothingCorrected, note_correction
 from .retracting import NotOut, reinstate, retract
 from .sources import SourceChanged, amend_source, merge_sources, part_source
+from .taking_in import take_in
 from .writing import (
     AddressTaken,
     Conflict,
@@ -32,12 +34,16 @@ __all__ = [
     "Text",
     "amend_source",
     "begin_article",
+    "hand_in",
     "merge_sources",
     "note_correction",
     "part_source",
     "publish",
     "reinstate",
+    "resume",
     "retract",
     "revise_article",
+    "take_in",
+    "take_in_file",
     "write_article",
 ]

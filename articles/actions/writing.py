@@ -64,10 +64,10 @@ def begin_article(
 ) -> Article:
     """Write the first version of an article, as a draft. Raises AddressTaken."""
     policies.refuse_unless_editor(editor)
-    proof = _prepared(Article(slug=slug, author=editor, topic=topic), text)
+    proof = prepared(Article(slug=slug, author=editor, topic=topic), text)
     with transaction.atomic():
         rendition.hold(proof.pictures)
-        begun = _write(proof, editor=editor)
+        begun = write(proof, editor=editor)
         if topic:
             begun.topics.add(topic)
         return begun
@@ -83,10 +83,10 @@ def revise_article(
     The same text again changes nothing and makes no revision.
     """
     policies.refuse_unless_editor(editor)
-    proof = _prepared(_as_opened(article, began_from), text)
+    proof = prepared(_as_opened(article, began_from), text)
     with transaction.atomic():
         rendition.hold(proof.pictures)
-        return _write(proof, editor=editor, summary=summary)
+        return write(proof, editor=editor, summary=summary)
 
 
 def publish(*, article: Article, editor: Member, at: datetime | None = None) -> Article:
@@ -99,9 +99,9 @@ def publish(*, article: Article, editor: Member, at: datetime | None = None) -> 
     current = Article.objects.get(pk=article.pk)
     if current.is_published:
         return current
-    proof = _prepared(current, text_of(current))
+    proof = prepared(current, text_of(current))
     with transaction.atomic():
-        return _publish(_locked(proof), proof, at=at)
+        return let_out(held(proof), proof, at=at)
 
 
 def write_article(
@@ -125,14 +125,14 @@ def write_article(
         current = Article(slug=place.slug, author=editor)
     else:
         current = _as_opened(article, began_from)
-    proof = _prepared(current, text)
+    proof = prepared(current, text)
     with transaction.atomic():
         rendition.hold([*proof.pictures, *([place.lead.picture] if place.lead else [])])
-        written = _write(proof, editor=editor, summary=summary)
+        written = write(proof, editor=editor, summary=summary)
         _put(written, place)
         if correction:
             note_correction(article=written, editor=editor, text=correction)
-        return _publish(written, proof) if is_final else written
+        return let_out(written, proof) if is_final else written
 
 
 def _refuse_unless_ready(proof: Proof) -> None:
@@ -147,7 +147,7 @@ def _as_opened(article: Article, version: int) -> Article:
     return current
 
 
-def _prepared(article: Article, text: Text) -> Proof:
+def prepared(article: Article, text: Text) -> Proof:
     """All that takes long, before anything is locked: others wait for a lock."""
     proof = Proof(article, text)
     if not proof.is_long:
@@ -155,8 +155,11 @@ def _prepared(article: Article, text: Text) -> Proof:
     return proof
 
 
-def _locked(proof: Proof) -> Article:
-    """The article, ours until the transaction ends, still as the proof has seen it."""
+def held(proof: Proof) -> Article:
+    """The article, ours until the transaction ends, still as the proof has seen it.
+
+    Raises Conflict.
+    """
     seen = proof.article
     current = Article.objects.select_for_update().get(pk=seen.pk)
     if (current.version, current.is_published) != (seen.version, seen.is_published):
@@ -164,8 +167,9 @@ def _locked(proof: Proof) -> Article:
     return current
 
 
-def _write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
-    article = _locked(proof) if proof.article.pk else proof.article
+def write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
+    """Keep the text as the next version, in a transaction that holds its pictures."""
+    article = held(proof) if proof.article.pk else proof.article
     if article.status == Article.Status.PUBLISHED:
         _refuse_unless_ready(proof)
     text, shown = proof.text, proof.shown
@@ -191,7 +195,8 @@ def _write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
     return article
 
 
-def _publish(article: Article, proof: Proof, *, at: datetime | None = None) -> Article:
+def let_out(article: Article, proof: Proof, *, at: datetime | None = None) -> Article:
+    """Let readers have a draft that is held. Raises NotReady."""
     if article.is_published:
         return article
     _refuse_unless_ready(proof)

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles import cleaning
-from articles.models import Article
+from articles.models import Article, Revision
 
 HOUR_FORMAT = "%Y-%m-%dT%H:%M"  # what a browser's own field for a moment speaks
 
@@ -22,7 +22,7 @@ class ArticleForm(forms.ModelForm[Article]):
     stood_at = forms.CharField(widget=forms.HiddenInput, required=False)
     summary = forms.CharField(
         label=_("Summary of the change"),
-        max_length=200,
+        max_length=Revision._meta.get_field("summary").max_length,
         required=False,
         widget=forms.TextInput(attrs={"class": "desk__wide"}),
         help_text=_("One line for the list of revisions."),

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles.models import BatchFile
 
+MAX_FILES = 50  # at once; a worker has them done in about a minute
 MAX_NAME = BatchFile._meta.get_field("name").max_length or 0
 
 
@@ -25,10 +27,9 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         chosen = data if isinstance(data, list | tuple) else [data]
-        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
-        if most and len(chosen) > most:
+        if len(chosen) > MAX_FILES:
             said = gettext("Choose at most %(most)d files.")
-            raise ValidationError(said % {"most": most})
+            raise ValidationError(said % {"most": MAX_FILES})
         return [super(FilesField, self).clean(one, initial) for one in chosen or [None]]
 
 
@@ -38,9 +39,13 @@ class BatchForm(forms.Form):
         allow_empty_file=True,
         max_length=MAX_NAME,
         widget=FilesInput(attrs={"accept": ".txt,.md,.json"}),
-        help_text=_(
-            "Plain text or JSON, at most fifty files and 8 MB together. "
-            "The name of a file becomes its article's address."
+        help_text=format_lazy(
+            _(
+                "Plain text or JSON, at most {files} files and {size} MB together. "
+                "The name of a file becomes its article's address."
+            ),
+            files=MAX_FILES,
+            size=settings.LARGEST_UPLOAD // 1024**2,
         ),
     )
     is_final = forms.BooleanField(label=_("Publish what is fit for it"), required=False)
@@ -57,7 +62,7 @@ class BatchForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, bool]:
-        """What is to be done with them, as `importing.batches.hand_in` takes it."""
+        """What is to be done with them, as `actions.hand_in` takes it."""
         return {
             name: self.cleaned_data[name] for name in ("is_final", "over", "is_trial")
         }

@@ -35,6 +35,11 @@ class Cell(NamedTuple):
 
 
 class Manuscript:
+    """What an editor sees and sends: the text, its sources, and what goes beside them.
+
+    Nothing is saved here: `text` and `place` are what an action takes.
+    """
+
     def __init__(self, article: Article, data: Any = None) -> None:
         self.article = article
         self.data = data

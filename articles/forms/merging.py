@@ -12,6 +12,8 @@ from articles.models import Note, Source
 
 from .source import AddressField
 
+LONGEST = Source._meta.get_field("title").max_length
+
 
 class MergeForm(forms.Form):
     """Which of the chosen sources stays."""
@@ -45,7 +47,7 @@ class PartForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    title = forms.CharField(label=_("Title of the other"), max_length=500)
+    title = forms.CharField(label=_("Title of the other"), max_length=LONGEST)
     url = AddressField(label=_("Its address"), required=False, empty_value=None)
 
     def __init__(self, source: Source, *args: Any, **options: Any) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles.drafts import MAX_SOURCES, NoteDraft
+from articles.marks import MAX_NUMBER
 from articles.models import Source
 from articles.proofs import text_of
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 EMPTY_ROWS = 3  # to fill without JavaScript; saving brings three more
+LONGEST = Source._meta.get_field("title").max_length
+LONGEST_PUBLISHER = Source._meta.get_field("publisher").max_length
 _NOTHING = (None, "", False)
 FIELDS = [field.name for field in fields(NoteDraft)]
 
@@ -26,15 +29,17 @@ class NoteForm(forms.Form):
     """One row. With nothing but a number it is empty."""
 
     number = forms.IntegerField(
-        label=_("Number"), min_value=1, max_value=999, required=False
+        label=_("Number"), min_value=1, max_value=MAX_NUMBER, required=False
     )
-    title = forms.CharField(label=_("Title"), max_length=500, required=False)
+    title = forms.CharField(label=_("Title"), max_length=LONGEST, required=False)
     url = AddressField(
         label=_("Address"),
         required=False,
         widget=forms.TextInput(attrs={"list": "known-sources", "inputmode": "url"}),
     )
-    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    publisher = forms.CharField(
+        label=_("Publisher"), max_length=LONGEST_PUBLISHER, required=False
+    )
     year = PublishedField(label=_("Year"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -81,6 +86,10 @@ class NoteRows(forms.BaseFormSet[NoteForm]):
             if row.cleaned_data["number"] is None:
                 free += 1
                 row.cleaned_data["number"] = free
+                if free > MAX_NUMBER:
+                    said = gettext("No number is left after %d: give it one.")
+                    row.add_error("number", said % MAX_NUMBER)
+                    continue
             number = row.cleaned_data["number"]
             if number in self.by_number:
                 row.add_error("number", gettext("Two sources have this number."))

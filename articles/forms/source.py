@@ -27,7 +27,8 @@ class PublishedField(forms.CharField):
     }
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=10, required=False, **options)
+        longest = Source._meta.get_field("published").max_length
+        super().__init__(max_length=longest, required=False, **options)
         self.known = ""
 
     def clean(self, value: Any) -> Any:

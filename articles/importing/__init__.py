@@ -1,10 +1,9 @@
-"""Take an article in from a file, plain text or JSON, once or again."""
+"""Read an article from a file, plain text or JSON, and say what was found in it."""
 
 from .file import MAX_FILE, Edited, File, Refusal
-from .intake import Outcome, take_in
 from .reading import parse, read
 from .remarks import of as remarks_on
-from .saying import said
+from .saying import Outcome, said
 
 __all__ = [
     "MAX_FILE",
@@ -16,5 +15,4 @@ __all__ = [
     "read",
     "remarks_on",
     "said",
-    "take_in",
 ]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _, ngettext
 
-from .intake import Outcome
-
 if TYPE_CHECKING:
     from articles.models import Article
+
+
+class Outcome(StrEnum):
+    """What an import has done."""
+
+    UNCHANGED = "unchanged"
+    BEGUN = "begun"
+    REVISED = "revised"
 
 
 def said(article: Article, outcome: Outcome) -> str:
@@ -20,7 +27,6 @@ def said(article: Article, outcome: Outcome) -> str:
             "%(title)s: version %(version)d, %(sources)s, %(citations)s."
         ),
     }
-    article.refresh_from_db()
     sources, citations = article.source_count, article.citation_count
     return sentences[outcome] % {
         "title": article.title,

@@ -101,9 +101,9 @@ def _loaded(typed: str) -> dict[str, Any]:
         said = _("this is not JSON: %(why)s (column %(column)d).")
         values = {"why": fault.msg, "column": fault.colno}
         raise Refusal(at(fault.lineno, said % values)) from None
-    except (RecursionError, ValueError) as fault:
-        if isinstance(fault, _TwiceError):
-            raise Refusal(_("%(name)s is said twice.") % {"name": fault}) from None
+    except _TwiceError as fault:
+        raise Refusal(_("%(name)s is said twice.") % {"name": fault}) from None
+    except (RecursionError, ValueError):
         raise Refusal(_("This is JSON that nobody can read.")) from None
     if not isinstance(found, dict):
         raise Refusal(_("An article is an object: { … }."))

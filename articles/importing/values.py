@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from articles import cleaning
+from articles import cleaning, dates
 from articles.drafts import NoteDraft
+from articles.marks import MAX_NUMBER
 from articles.models import Source, SourceKind, Topic
 
 from .file import (
@@ -130,14 +131,18 @@ class Values:
         """Give those without one the next free number, as the desk does."""
         free = max((one.draft.number for one in sources), default=0)
         seen: set[int] = set()
-        for index, one in enumerate(sources):
+        for one in sources:
             if not one.draft.number:
                 free += 1
                 one.draft = replace(one.draft, number=free)
-            if one.draft.number in seen:
-                said = _("another source has the number %d.") % one.draft.number
-                self.fault(f"sources[{index}].number", said)
-            seen.add(one.draft.number)
+            number = one.draft.number
+            if number > MAX_NUMBER:
+                said = _("no number is left after %d: give it one.") % MAX_NUMBER
+                self.fault(f"{one.path}number", said)
+            elif number in seen:
+                said = _("another source has the number %d.") % number
+                self.fault(f"{one.path}number", said)
+            seen.add(number)
 
     def _short(self, name: str, said: str) -> str:
         most = self.lengths.get(name, 0)
@@ -152,6 +157,7 @@ class Numbered:
 
     draft: NoteDraft
     known: Known
+    path: str  # of what the file says of it
 
 
 def source_of(values: Values) -> Numbered:
@@ -174,16 +180,28 @@ def source_of(values: Values) -> Numbered:
         title=title or url[: _SOURCE_LENGTHS["title"]],
         url=url,
         publisher=values.line("publisher"),
-        year=values.line("published"),
+        year=_published(values),
     )
-    return Numbered(draft, Known(authors=authors, kind=kind))
+    return Numbered(draft, Known(authors=authors, kind=kind), values.path)
+
+
+def _published(values: Values) -> str:
+    said = values.line("published")
+    if said and not dates.is_precise(said):
+        example = "2023, 2023-05, 2023-05-04"
+        values.fault("published", _("a year, a month or a day: %s.") % example)
+    return said
 
 
 def _number(values: Values) -> int:
     value = values.given.get("number")
     if value is None:
         return 0
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 999:
-        values.fault("number", _("a number from 1 to 999."))
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int)
+        or not (1 <= value <= MAX_NUMBER)
+    ):
+        values.fault("number", _("a number from 1 to %d.") % MAX_NUMBER)
         return 0
     return value

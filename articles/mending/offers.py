@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from articles import checks
 from articles.checks import Finding, Kind
+from articles.marks import blocks
 
-from .sheet import blocks, spots
+from .sheet import spots, token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,7 +88,7 @@ def _unsourced(finding: Finding, sheet: Sheet) -> Iterator[Mend]:
     for number in sorted(standing, key=lambda n: (n in cited, n))[:MOST]:
         values = {"number": number, "title": _short(standing[number].get("title", ""))}
         label = _("Cite [%(number)d] here: %(title)s") % values
-        yield Mend(f"mark:{number}:{block.token}", label)
+        yield Mend(f"mark:{number}:{token(block)}", label)
 
 
 def _miscounted(finding: Finding, sheet: Sheet) -> Iterator[Mend]:  # noqa: ARG001

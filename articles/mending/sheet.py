@@ -8,19 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from articles.marks import INDENT, MARK, unfenced
+from articles.marks import INDENT, in_line, unfenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from articles.marks import Block
+
 # One source, whatever its row asks for. Where a box is ticked, "DELETE" says so.
 Row = Mapping[str, str]
 
-_MARK = re.compile(rf"(?<!\\){MARK}(?!\()")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\S")
-# Where a mark would stand oddly, or would be none.
-_NO_PROSE = re.compile(r"#|>|[-*+]\s|\d+[.)]\s|\||\s{4}|\t|[-*_]{3,}\s*$|\[[^\]]+\]:")
 
 
 class Spot(NamedTuple):
@@ -30,28 +28,6 @@ class Spot(NamedTuple):
     end: int
     number: int
     use: int | None
-
-
-class Block(NamedTuple):
-    """Lines without a gap between them, and where they stand."""
-
-    line: int
-    start: int
-    end: int
-    text: str
-
-    @property
-    def token(self) -> str:
-        """Finds it again while lines above it come and go; of twins, the nearest."""
-        return f"{self.line}:{self.digest}"
-
-    @property
-    def digest(self) -> str:
-        return f"{crc32(self.text.encode()):08x}"
-
-    @property
-    def is_prose(self) -> bool:
-        return not _NO_PROSE.match(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,30 +90,20 @@ def rewritten(body: str, say: Callable[[Spot], str | None]) -> str:
     return "".join([*pieces, body[done:]])
 
 
-def blocks(body: str) -> Iterator[Block]:
-    """The text's blocks outside fenced code, in order."""
-    begun, start, place = 0, 0, 0
-    lines = [*body.split("\n"), ""]
-    for number, (line, shown) in enumerate(
-        zip(lines, unfenced(lines), strict=True), start=1
-    ):
-        if shown.strip():
-            if not begun:
-                begun, start = number, place
-        elif begun:
-            end = place - 1
-            yield Block(begun, start, end, body[start:end])
-            begun = 0
-        place += len(line) + 1
+def token(block: Block) -> str:
+    """Finds it again while lines above it come and go; of twins, the nearest."""
+    return f"{block.line}:{digest(block)}"
+
+
+def digest(block: Block) -> str:
+    return f"{crc32(block.text.encode()):08x}"
 
 
 def _in_line(line: str, place: int) -> Iterator[Spot]:
-    code = [found.span() for found in _CODE.finditer(line)]
-    for found in _MARK.finditer(line):
+    for found in in_line(line):
         start, end = found.span()
-        if not any(begin < end and start < stop for begin, stop in code):
-            use = None if found["use"] is None else int(found["use"])
-            yield Spot(place + start, place + end, int(found["number"]), use)
+        use = None if found["use"] is None else int(found["use"])
+        yield Spot(place + start, place + end, int(found["number"]), use)
 
 
 def _with_its_space(body: str, start: int, end: int) -> tuple[int, int]:

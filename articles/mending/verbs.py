@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from .sheet import Block, Spot, blocks, rewritten
+from articles.marks import blocks
+
+from .sheet import Spot, digest, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from articles.marks import Block
 
     from .sheet import Row, Sheet
 
@@ -121,14 +125,14 @@ def _https(sheet: Sheet, index: int) -> tuple[Sheet, str]:
 
 
 def _mark(
-    sheet: Sheet, word: str, near: str = "", digest: str = "", *, cursor: int | None
+    sheet: Sheet, word: str, near: str = "", said: str = "", *, cursor: int | None
 ) -> tuple[Sheet, str]:
     """Cite a source in a paragraph; or where the editor was; or where the text ends."""
     number, body = _number(word), sheet.body
     if number not in sheet.standing:
         raise Unfit
-    if digest:
-        place = _end_of(_found_again(body, int(near), digest))
+    if said:
+        place = _end_of(_found_again(body, int(near), said))
     elif cursor is not None and cursor <= len(body):
         place = cursor
     else:
@@ -141,12 +145,12 @@ def _mark(
     after = "" if re.match(r"$|[\s.,;:!?…)\]]", body[place:]) else " "
     body = f"{body[:place]}{apart}[{number}]{after}{body[place:]}"
     line = body.count("\n", 0, place) + 1
-    said = _("Line %(line)d cites [%(number)d].") % {"line": line, "number": number}
-    return replace(sheet, body=body), said
+    told = _("Line %(line)d cites [%(number)d].") % {"line": line, "number": number}
+    return replace(sheet, body=body), told
 
 
-def _found_again(body: str, line: int, digest: str) -> Block:
-    twins = [block for block in blocks(body) if block.digest == digest]
+def _found_again(body: str, line: int, said: str) -> Block:
+    twins = [block for block in blocks(body) if digest(block) == said]
     if not twins:
         raise Unfit
     return min(twins, key=lambda block: abs(block.line - line))

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
+
+KEPT = timedelta(days=30)  # for what was refused to be mended
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def kept(self) -> Self:
+        """Those not yet too old, read from time: nothing must have run."""
+        return self.filter(created_at__gt=timezone.now() - KEPT)
+
+    def past(self) -> Self:
+        """Those that are too old."""
+        return self.filter(created_at__lte=timezone.now() - KEPT)
 
 
 class Batch(models.Model):
@@ -22,6 +36,8 @@ class Batch(models.Model):
     over = models.BooleanField(default=False)
     is_trial = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("batch of files")
@@ -47,11 +63,15 @@ class BatchFileQuerySet(models.QuerySet["BatchFile"]):
 
 
 class BatchFile(models.Model):
-    """One file, as it came. When it was taken in, the article holds what it said."""
+    """One file, as it came.
+
+    When it was taken in, the article holds what it said. Otherwise it can be fetched.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         TAKEN = "taken", _("Taken in")
+        TRIED = "tried", _("Tried")
         REFUSED = "refused", _("Refused")
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="files")

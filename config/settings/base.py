@@ -132,7 +132,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = (
     2_500_000  # bytes; a draft of 20,000 characters fits 30 times
 )
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000  # an article of 100 sources has 650
-DATA_UPLOAD_MAX_NUMBER_FILES = 50  # an editor's batch; with more it is no form of ours
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # a batch has 50; its form refuses one more
+LARGEST_UPLOAD = 8 * 1024**2  # bytes; a picture of 4 MB and all the fields of a form
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",

@@ -3,6 +3,7 @@
 from django import template
 
 from articles import pictures
+from articles.models import Article
 from articles.models.picture import LONGEST_WORDS
 from forum.models.draft import KEPT_FOR
 
@@ -12,6 +13,7 @@ LIMITS = {
     "draft days": KEPT_FOR.days,
     "picture bytes": pictures.MAX_SIZE,
     "picture megabytes": pictures.MAX_SIZE // 1024**2,
+    "picture credit": Article._meta.get_field("lead_credit").max_length or 0,
     "picture words": LONGEST_WORDS,
 }
 

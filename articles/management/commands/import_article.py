@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Member
-from articles import importing, policies
+from articles import actions, importing, policies
 from articles.management.progress import Progress
 from articles.models import Article
 from articles.models.address import ever_at
@@ -53,9 +52,7 @@ class Command(BaseCommand):
             self.progress.show(done, path.name)
             called = f"{path.name}: " if len(paths) > 1 else ""
             try:
-                with transaction.atomic():
-                    self._import(path, called, options)
-                    transaction.set_rollback(options["dry_run"])
+                self._import(path, called, options)
             except importing.Edited as refusal:
                 hint = _("--over writes over that.")
                 refused += [f"{called}{reason} {hint}" for reason in refusal.reasons]
@@ -70,12 +67,13 @@ class Command(BaseCommand):
         self.progress.clear()
         for remark in importing.remarks_on(file):
             self.stderr.write(self.style.WARNING(f"{called}{remark}"))
-        article, outcome = importing.take_in(
+        article, outcome = actions.take_in(
             file=file,
             editor=_editor(options["author"], slug=file.slug),
             topics=[options["topic"]] if options["topic"] else [],
             is_final=options["publish"],
             over=options["over"],
+            is_trial=options["dry_run"],
         )
         self.stdout.write(importing.said(article, outcome))
 

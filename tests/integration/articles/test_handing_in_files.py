@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from articles.importing.batches import KEPT, take_in_file
+from accounts.models import Member
+from articles import actions
+from articles.actions import take_in_file
 from articles.models import Article, Batch, BatchFile
+from articles.models.batch import KEPT
 from tests.conftest import signed_in
 from tests.factories.accounts import make_editor
-from tests.integration.articles.bringing_in import NEWS
+from tests.integration.articles.bringing_in import IMPORT, NEWS, hand_in
+from tests.integration.articles.test_waiting_for_nobody import while_rendering
 from tests.worker import waiting, work
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
-IMPORT = reverse("admin:articles_article_import")
 WRONG = "The wrong news\n\nNobody says so [7].\n"
-
-
-def handed_in(client: Client, files: dict[str, str], **asked: Any) -> HttpResponse:
-    chosen = [
-        SimpleUploadedFile(name, words.encode(), "text/plain")
-        for name, words in files.items()
-    ]
-    response: Any = client.post(IMPORT, {"chosen": chosen, **asked})
-    return response
 
 
 def shown(client: Client) -> str:
@@ -41,7 +36,7 @@ def shown(client: Client) -> str:
 def test_each_file_becomes_an_article_by_and_by(erin_client: Client) -> None:
     data = json.dumps({"title": "In data", "body": "So it says."})
 
-    response = handed_in(erin_client, {"news.txt": NEWS, "in-data.json": data})
+    response = hand_in(erin_client, {"news.txt": NEWS, "in-data.json": data})
 
     assert response["Location"] == Batch.objects.get().get_absolute_url()
     assert "0 of 2 files are done." in shown(erin_client)
@@ -49,11 +44,15 @@ def test_each_file_becomes_an_article_by_and_by(erin_client: Client) -> None:
     work()
     assert set(Article.objects.values_list("slug", flat=True)) == {"news", "in-data"}
     assert "2 of 2 files are done." in shown(erin_client)
-    assert [bytes(file.content) for file in BatchFile.objects.all()] == [b"", b""]
+    files = BatchFile.objects.all()
+    assert [bytes(file.content) for file in files] == [b"", b""]
+    place = "admin:articles_article_batch_file"
+    args = [files[0].batch_id, files[0].pk]
+    assert erin_client.get(reverse(place, args=args)).status_code == 404
 
 
 def test_one_that_is_refused_says_why_and_can_be_fetched(erin_client: Client) -> None:
-    handed_in(erin_client, {"wrong.txt": WRONG, "news.txt": NEWS}, is_final="on")
+    hand_in(erin_client, {"wrong.txt": WRONG, "news.txt": NEWS}, is_final="on")
     work()
 
     assert "Line 3: [7] has no source." in shown(erin_client)
@@ -68,19 +67,27 @@ def test_one_that_is_refused_says_why_and_can_be_fetched(erin_client: Client) ->
 
 
 def test_a_trial_writes_nothing_and_says_what_would_be(erin_client: Client) -> None:
-    handed_in(erin_client, {"news.txt": NEWS}, is_trial="on")
+    hand_in(erin_client, {"news.txt": NEWS}, is_trial="on")
     work()
 
-    assert "Nothing is written; this is what would be:" in shown(erin_client)
+    page = shown(erin_client)
+    assert "Nothing is written; this is what would be:" in page
+    assert "Tried" in page
+    assert "Taken in" not in page
     assert not Article.objects.exists()
+    file = BatchFile.objects.get()
+    place = reverse("admin:articles_article_batch_file", args=[file.batch_id, file.pk])
+    assert f'href="{place}"' in page
+    assert erin_client.get(place).content.decode() == NEWS
+    assert "1 file, only tried" in " ".join(erin_client.get(IMPORT).text.split())
 
 
 def test_what_was_edited_since_is_not_written_over_unasked(erin_client: Client) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
     work()
     Article.objects.update(version=2)
 
-    handed_in(erin_client, {"news.txt": NEWS.replace("One", "Two")})
+    hand_in(erin_client, {"news.txt": NEWS.replace("One", "Two")})
     work()
 
     refused = BatchFile.objects.get(state=BatchFile.State.REFUSED)
@@ -90,7 +97,7 @@ def test_what_was_edited_since_is_not_written_over_unasked(erin_client: Client) 
 def test_a_file_is_taken_in_once_however_often_it_is_asked_for(
     erin_client: Client,
 ) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
     batch = Batch.objects.get()
 
     erin_client.post(batch.get_absolute_url())
@@ -102,10 +109,52 @@ def test_a_file_is_taken_in_once_however_often_it_is_asked_for(
     assert batch.files.get().state == BatchFile.State.TAKEN
 
 
+def test_of_two_workers_on_one_file_the_slower_writes_nothing(
+    erin_client: Client, monkeypatch: Any
+) -> None:
+    hand_in(erin_client, {"news.txt": NEWS})
+    key = BatchFile.objects.get().pk
+
+    while_rendering(monkeypatch, lambda: take_in_file.call(key))
+    take_in_file.call(key)
+
+    assert Article.objects.get().version == 1
+    file = BatchFile.objects.get()
+    assert file.state == BatchFile.State.TAKEN
+    assert "imported, 1 source, 1 citation" in file.said
+
+
+def test_who_no_longer_edits_asks_for_nothing(erin: Any, erin_client: Client) -> None:
+    hand_in(erin_client, {"news.txt": NEWS})
+    batch = Batch.objects.get()
+    DBTaskResult.objects.all().delete()
+    erin.groups.clear()
+    former = Member.objects.get(pk=erin.pk)
+
+    with pytest.raises(PermissionDenied):
+        actions.resume(batch=batch, editor=former)
+    with pytest.raises(PermissionDenied):
+        actions.hand_in(editor=former, files=[("more.txt", NEWS.encode())])
+
+    assert not waiting()
+    assert Batch.objects.get() == batch
+
+
+def test_files_of_one_who_no_longer_edits_are_refused(
+    erin: Any, erin_client: Client
+) -> None:
+    hand_in(erin_client, {"news.txt": NEWS})
+    erin.groups.clear()
+
+    work()
+
+    assert BatchFile.objects.get().said == "Only editors write articles."
+
+
 def test_the_way_they_come_is_drawn_without_the_page_around_it(
     erin_client: Client,
 ) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
 
     part = erin_client.get(
         Batch.objects.get().get_absolute_url(), headers={"X-Part": "1"}
@@ -116,24 +165,35 @@ def test_the_way_they_come_is_drawn_without_the_page_around_it(
     assert "<html" not in part.text
 
 
-def test_without_a_file_nothing_is_handed_in(erin_client: Client) -> None:
-    response = handed_in(erin_client, {})
+def test_without_a_file_nothing_is_hand_in(erin_client: Client) -> None:
+    response = hand_in(erin_client, {})
 
     assert response.status_code == 422
     assert not Batch.objects.exists()
 
 
 def test_more_than_fifty_are_too_many(erin_client: Client) -> None:
-    response = handed_in(erin_client, {f"{n}.txt": NEWS for n in range(51)})
+    page = erin_client.get(IMPORT).text
+    response = hand_in(erin_client, {f"{n}.txt": NEWS for n in range(51)})
 
-    assert response.status_code in {400, 413, 422}
+    assert "at most 50 files and 8 MB together" in page
+    assert response.status_code == 422
+    assert "Choose at most 50 files." in response.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_so_many_that_they_are_not_even_read_are_too_large(erin_client: Client) -> None:
+    response = hand_in(erin_client, {f"{n}.txt": NEWS for n in range(101)})
+
+    assert response.status_code == 413
+    assert "That is too large to send" in response.content.decode()
     assert not Batch.objects.exists()
 
 
 def test_nobody_else_sees_them(
     erin_client: Client, mina_client: Client, alice_client: Client, visitor: Client
 ) -> None:
-    handed_in(erin_client, {"news.txt": NEWS})
+    hand_in(erin_client, {"news.txt": NEWS})
     batch, file = Batch.objects.get(), BatchFile.objects.get()
     places = [
         batch.get_absolute_url(),
@@ -152,7 +212,7 @@ def test_nobody_else_sees_them(
 def test_a_list_of_many_costs_as_much_as_a_list_of_few(
     erin_client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    handed_in(erin_client, {"a.txt": NEWS})
+    hand_in(erin_client, {"a.txt": NEWS})
     few, many = (
         Batch.objects.get(),
         Batch.objects.create(editor=Batch.objects.get().editor),
@@ -169,11 +229,21 @@ def test_a_list_of_many_costs_as_much_as_a_list_of_few(
     assert costs[0] == costs[1]
 
 
-def test_what_was_handed_in_long_ago_is_let_go(erin_client: Client) -> None:
-    handed_in(erin_client, {"wrong.txt": WRONG})
-    long_ago = timezone.now() - KEPT - timedelta(days=1)
-    Batch.objects.update(created_at=long_ago)
+def test_what_was_handed_in_long_ago_is_let_go(
+    erin_client: Client, capsys: Any
+) -> None:
+    hand_in(erin_client, {"wrong.txt": WRONG})
+    old = Batch.objects.get()
+    Batch.objects.update(created_at=timezone.now() - KEPT)
+    hand_in(erin_client, {"news.txt": NEWS})
 
-    handed_in(erin_client, {"news.txt": NEWS})
+    assert erin_client.get(old.get_absolute_url()).status_code == 404
+    assert old.get_absolute_url() not in erin_client.get(IMPORT).text
+    for _time in range(2):
+        call_command("drop_batches")
 
     assert [file.name for file in BatchFile.objects.all()] == ["news.txt"]
+    assert capsys.readouterr().out == (
+        "Dropped 1 batch of files past its time.\n"
+        "Dropped 0 batches of files past their time.\n"
+    )

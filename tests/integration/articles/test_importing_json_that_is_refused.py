@@ -79,6 +79,22 @@ def written(path: Path, article: Any) -> Path:
             "published: this has at most 10",
         ),
         (
+            {"sources": [{**MEMO, "published": "banana"}]},
+            "sources[0].published: a year, a month or a day: 2023, 2023-05, 2023-05-04.",
+        ),
+        (
+            {"sources": [{**MEMO, "published": "2023-02-30"}]},
+            "sources[0].published: a year, a month or a day",
+        ),
+        (
+            {"sources": [{**MEMO, "number": 999}, {"title": "B"}]},
+            "sources[1].number: no number is left after 999: give it one.",
+        ),
+        (
+            {"sources": ["A", MEMO, MEMO]},
+            "sources[2].number: another source has the number 1",
+        ),
+        (
             {"sources": [{**MEMO, "authors": ["x" * 300] * 2}]},
             "authors: this has at most",
         ),

@@ -96,6 +96,8 @@ def test_only_editors_import(alice: Any, erin: Any, file: Path) -> None:
     assert "Only editors write articles" in refused(file, author="alice")
     assert "no member named nobody" in refused(file, author="nobody")
     assert not Article.objects.exists()
+    bring_in(file)
+    assert "Only editors write articles" in refused(file, author="alice")
 
 
 def test_one_editor_is_understood_several_are_asked_for(db: None, file: Path) -> None:

@@ -11,7 +11,7 @@ from articles.drafts import NoteDraft, Text
 from articles.models import Article, Source
 from articles.proofs import text_of
 from tests.factories.articles import make_article, make_notes
-from tests.factories.desk import as_opened, change_url
+from tests.factories.desk import ADD, as_opened, change_url, typed
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -216,3 +216,17 @@ def test_what_is_learnt_of_a_source_is_added_to_it(erin: Any) -> None:
     source.refresh_from_db()
     assert source.publisher == "Lab"
     assert article.notes.get().source == source
+
+
+def test_after_the_last_number_there_is_none(erin_client: Client) -> None:
+    rows: list[dict[str, Any]] = [
+        {"number": 999, "title": "The last"},
+        {"title": "One more"},
+    ]
+
+    response = erin_client.post(ADD, typed(sources=rows))
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "No number is left after 999: give it one." in page
+    assert not Article.objects.exists()

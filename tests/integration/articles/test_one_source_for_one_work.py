@@ -182,6 +182,16 @@ def test_its_date_is_told_as_precisely_as_it_is_known(
     assert Source(title="It", published=published).published_told == told
 
 
+def test_readers_are_told_the_day_in_words(erin: Any, visitor: Client) -> None:
+    article = make_article(author=erin, sources=["The memo"])
+    Source.objects.update(published="2023-05-04")
+
+    page = visitor.get(article.get_absolute_url()).text
+
+    assert "<li>4 May 2023</li>" in page
+    assert "2023-05-04" not in page
+
+
 @pytest.mark.parametrize("published", ["May 2023", "2023-13", "2023-02-30", "23"])
 def test_what_is_no_date_is_refused(erin_client: Client, published: str) -> None:
     response = erin_client.post(

@@ -12,13 +12,16 @@ from django_tasks_db.models import DBTaskResult
 from articles import actions, rendition
 from articles.drafts import NoteDraft, Place, Text
 from articles.models import Article, Source
+from tests.conftest import signed_in
 from tests.factories.accounts import make_editor
 from tests.factories.articles import make_article, make_notes
 from tests.factories.desk import ADD, typed
+from tests.integration.articles.bringing_in import NEWS, bring_in, hand_in
 from tests.integration.articles.test_long_articles import LONG, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from django.test import Client
 
@@ -38,10 +41,9 @@ def while_rendering(monkeypatch: Any, do: Callable[[], object]) -> None:
     monkeypatch.setattr(rendition, "render", interrupted)
 
 
-def test_nothing_is_locked_while_a_text_is_rendered(
-    transactional_db: None, monkeypatch: Any
-) -> None:
-    editor = make_editor("erin")
+@pytest.fixture
+def locked(transactional_db: None, monkeypatch: Any) -> list[bool]:
+    """Whether something was, each time that a text has been rendered."""
     render, locked = rendition.render, list[bool]()
 
     def watched(*args: Any, **options: Any) -> Any:
@@ -49,6 +51,11 @@ def test_nothing_is_locked_while_a_text_is_rendered(
         return render(*args, **options)
 
     monkeypatch.setattr(rendition, "render", watched)
+    return locked
+
+
+def test_nothing_is_locked_while_a_text_is_rendered(locked: list[bool]) -> None:
+    editor = make_editor("erin")
     article = actions.begin_article(editor=editor, slug="new", text=SHORT)
     article = actions.revise_article(
         article=article, editor=editor, text=SHORT, began_from=article.version
@@ -63,6 +70,36 @@ def test_nothing_is_locked_while_a_text_is_rendered(
     )
 
     assert locked == [False, False, False, False]
+
+
+def test_nothing_is_locked_while_a_file_is_rendered(
+    locked: list[bool], tmp_path: Path
+) -> None:
+    make_editor("erin")
+    file = tmp_path / "news.txt"
+
+    file.write_text(NEWS)
+    bring_in(file, publish=True, dry_run=True)
+    bring_in(file)
+    file.write_text(NEWS.replace("says", "said"))
+    bring_in(file)
+    bring_in(file, publish=True)
+
+    assert locked == [False, False, False, False]
+    assert Article.objects.get().is_published
+
+
+@pytest.mark.parametrize("asked", [{}, {"is_final": "on"}, {"is_trial": "on"}])
+def test_nothing_is_locked_while_a_file_of_many_is_rendered(
+    locked: list[bool], asked: dict[str, str]
+) -> None:
+    client = signed_in(make_editor("erin"))
+
+    hand_in(client, {"news.txt": NEWS}, **asked)
+    work()
+
+    assert locked == [False]
+    assert Article.objects.exists() is ("is_trial" not in asked)
 
 
 @pytest.mark.parametrize("published", [True, False])

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections
 from django.test import Client
@@ -14,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 from accounts.throttle import TooManyRequests
 from articles import pictures
 from articles.models import Picture
-from config import uploads
 from tests.conftest import signed_in
 from tests.factories.accounts import make_member
 from tests.factories.forum import rest
@@ -138,7 +138,7 @@ def test_a_request_of_more_than_8_mb_is_refused_unread(
     bob_client: Client, headers: dict[str, str]
 ) -> None:
     response = send(
-        bob_client, picture=brought(bytes(uploads.LARGEST)), headers=headers
+        bob_client, picture=brought(bytes(settings.LARGEST_UPLOAD)), headers=headers
     )
 
     assert response.status_code == 413
@@ -146,10 +146,10 @@ def test_a_request_of_more_than_8_mb_is_refused_unread(
     assert ("error" in response.json()) if headers else (b"<h1" in response.content)
 
 
-def test_more_files_than_any_form_has_are_a_bad_request(bob_client: Client) -> None:
-    files = {f"picture{number}": brought() for number in range(51)}
+def test_more_files_than_any_form_has_are_too_large(bob_client: Client) -> None:
+    files = {f"picture{number}": brought() for number in range(101)}
 
-    assert bob_client.post("/pictures/", files).status_code == 400
+    assert bob_client.post("/pictures/", files).status_code == 413
 
 
 def test_the_eleventh_picture_in_ten_minutes_has_to_wait(

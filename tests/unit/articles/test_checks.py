@@ -132,6 +132,8 @@ def test_headings_quotations_lists_tables_and_code_make_no_claims() -> None:
         f"1. {LONG}",
         f"| {LONG} |",
         f"    {LONG}",
+        f"\t{LONG}",
+        f'[memo]: {EXAMPLE} "{LONG}"',
         f"```\n{LONG}\n\n{LONG}\n```",
         f"~~~\n```\n{LONG}\n~~~",
     ):
