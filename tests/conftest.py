@@ -19,6 +19,12 @@ from tests.factories import accounts as members
 collect_ignore = [] if "CORPORA" in os.environ else ["corpora"]
 
 
+def pytest_configure() -> None:
+    """What tests write need not outlast the machine: nobody waits for its disk."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     """What only PostgreSQL can answer runs in that half of `make test` alone."""
     if connection.vendor == "postgresql":

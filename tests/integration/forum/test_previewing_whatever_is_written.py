@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-TEXTS = tries(fair=125, thorough=500)  # for each seed
+TEXTS = tries(fair=60, thorough=500)  # for each seed
 SEEDS = 4
 OWN = ["https://a.example/report", "https://memo.example/leak"]
 
