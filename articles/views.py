@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from accounts import converters
 
 from . import archive, diffs
 from .models import Article, Topic
@@ -62,10 +63,10 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page_of_history(request: HttpRequest, article: Article) -> str | int | None:
     """The page that is asked for: by its number, or as the one with a version."""
-    wanted = request.GET.get("version", "")
-    if "page" in request.GET or not re.fullmatch("[0-9]{1,8}", wanted, re.ASCII):
+    wanted = converters.number(request.GET.get("version", ""))
+    if "page" in request.GET or wanted is None:
         return request.GET.get("page")
-    newer = max(0, article.version - int(wanted))  # they are numbered without a gap
+    newer = max(0, article.version - wanted)  # they are numbered without a gap
     return newer // HISTORY + 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts import doors
+from accounts import converters, doors
 from articles import corrections, margins, related
 from forum import cited, drafts, opening, policies, visits
 from forum.forms import ReplyForm
@@ -164,7 +163,8 @@ def _answered(
     request: HttpRequest, discussion: Discussion, number: str
 ) -> Reply | None:
     """The reply that what was typed answers, if it still takes answers."""
-    if not discussion.pk or not re.fullmatch("[0-9]{1,8}", number):
+    answered = converters.number(number)
+    if not discussion.pk or answered is None:
         return None
     replies = Reply.objects.visible_to(request.user).for_reading()
-    return replies.filter(discussion=discussion, number=number).first()
+    return replies.filter(discussion=discussion, number=answered).first()

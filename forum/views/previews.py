@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from accounts import throttle
+from accounts import converters, throttle
 from accounts.doors import MemberRequest, members_only
 from accounts.policies import refuse_unless
 from accounts.throttle import TooManyRequests
@@ -78,10 +77,8 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _edited(request: MemberRequest, slug: str) -> Reply | None:
     """The reply that the text is to stand in, gone or not; None for a new one."""
-    number = request.POST.get("edits", "")
-    if not re.fullmatch("[1-9][0-9]{0,7}", number, re.ASCII):
-        return None
-    return discussions.published_reply(slug, int(number))
+    number = converters.number(request.POST.get("edits", ""))
+    return discussions.published_reply(slug, number) if number else None
 
 
 def _draw(

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts import converters
 from articles.models import Source, SourceKind, Wanted
 from forum import sources
 
@@ -105,5 +106,4 @@ def _way(
 
 def _before(request: HttpRequest, name: str) -> int:
     """The key a list goes on after. What is none begins the list."""
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    return converters.number(request.GET.get(name, "")) or 0
