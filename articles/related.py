@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from .models import Article
-from .models.together import condition, moment, together
+from .models.together import brought, condition, moment, together
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .models.article import ArticleQuerySet
     from .models.prepared import Blank
 
@@ -52,6 +56,29 @@ _RELATED = """(SELECT {told} FROM (
     ORDER BY common.weight DESC, publish_at DESC, id DESC LIMIT {shown}) AS listed)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, as a list beside one tells of it."""
+
+    title: str
+    slug: str
+    publish_at: datetime
+    shared_sources: int = 0
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:discussion", args=[self.slug])
+
+    @property
+    def in_common(self) -> str:
+        """How many sources it shares, in words; empty if none."""
+        said = ngettext(
+            "%(total)d source in common",
+            "%(total)d sources in common",
+            self.shared_sources,
+        )
+        return said % {"total": self.shared_sources} if self.shared_sources else ""
+
+
 def joined(articles: ArticleQuerySet, *, slug: Blank, at: Blank) -> ArticleQuerySet:
     """The article at an address with what `of` tells, in the statement that reads it."""
     fit = Article.objects.published(at=at).filter(retracted_at=None).exclude(slug=slug)
@@ -72,23 +99,13 @@ def joined(articles: ArticleQuerySet, *, slug: Blank, at: Blank) -> ArticleQuery
     return articles.annotate(alike=alike)
 
 
-def of(article: Article) -> list[Article]:
+def of(article: Article) -> list[Related]:
     """A few that readers may have, those with most in common first, then the newest.
 
-    Each says in `in_common` how many sources it shares. What was retracted is not put
-    forward. The article was `joined`.
+    What was retracted is not put forward. The article was `joined`.
     """
-    found = []
-    told: list[tuple[str, str, str, int]] = getattr(article, "alike", None) or []
-    for title, slug, at, shared_sources in told:
-        other: Any = Article(title=title, slug=slug, publish_at=moment(at))
-        other.in_common = _in_common(shared_sources)
-        found.append(other)
-    return found
-
-
-def _in_common(sources: int) -> str:
-    said = ngettext(
-        "%(total)d source in common", "%(total)d sources in common", sources
-    )
-    return said % {"total": sources} if sources else ""
+    told: list[tuple[str, str, str, int]] | None = brought(article, "alike")
+    return [
+        Related(title, slug, moment(at), shared_sources)
+        for title, slug, at, shared_sources in told or ()
+    ]

@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models.prepared import Blank
+from articles.models.together import brought
 
 from .models import Discussion, Visit
 
@@ -110,12 +111,14 @@ def asked(
     }
 
 
-def of(article: Article) -> Since:
-    """What is new to the viewer for whom the article was joined with its visit."""
+def of(article: Article, viewer: Viewer) -> Since:
+    """What is new to the viewer, a member for whom the article was `joined`."""
+    if not viewer.is_authenticated:
+        return Since()
     return _since(
-        getattr(article, "visit_base", None),
-        getattr(article, "visit_unread", None) or 0,
-        visited_at=getattr(article, "visit_at", None),
+        brought(article, "visit_base"),
+        brought(article, "visit_unread") or 0,
+        visited_at=brought(article, "visit_at"),
     )
 
 

@@ -106,7 +106,7 @@ class Article(models.Model):
     """
 
     Status = Status
-    filed: list[list[str]] | None = None
+    filed: list[list[str]] | None
     unread: int = 0
     is_more_unread: bool = False
 

@@ -56,24 +56,24 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        reading = opening.LATER if thread.goes_on(request) else opening.FIRST
         asked = ways.asked(request, pause=ways.pause(request))
-        article, discussion = opened(slug, request.user, reading, **asked)
-        since = visits.of(article)
+        goes_on = thread.goes_on(request)
+        kind = opening.LATER if goes_on else opening.FIRST
+        article, discussion = opened(slug, request.user, kind, **asked)
+        since = visits.of(article, request.user)
         if thread.order(request) is Order.FLAT:
             drawn = thread.flat(request, discussion, since=since)
         else:
             drawn = thread.tree(request, discussion, since=since)
-        notes = [] if drawn.is_continued else cited.notes(article)
+        if goes_on and not drawn.is_continued:  # it begins again
+            article, _ = opened(slug, request.user, opening.FIRST, **asked)
+        text = {} if drawn.is_continued else _text(article)
     context = {
         "article": article,
         "discussion": discussion,
-        "notes": notes,
-        "corrections": corrections.of(article),
-        "related": related.of(article),
-        "text": margins.pieces(article.body_html, notes),
         "thread": drawn,
         "may": thread.invitation(request, discussion),
+        **text,
         **_composer(request, discussion),
     }
     response = render(request, "forum/discussion.html", context)
@@ -87,10 +87,10 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     with one_snapshot(request.user):
         asked = ways.asked(request, pause=visits.READING) | {"number": number}
         article, discussion = opened(slug, request.user, opening.REPLY, **asked)
-        numbers = numbers_in(getattr(article, "reply_path", None) or "")
+        numbers = numbers_in(opening.path(article) or "")
         if not numbers:
             raise Http404
-        since = visits.of(article)
+        since = visits.of(article, request.user)
         *above, focus = thread.numbered(request, discussion, numbers)
         drawn = thread.tree(
             request, discussion, since=since, under=focus, above=tuple(above)
@@ -146,6 +146,17 @@ def _seen(
     # Django closes these when the answer has been sent, and has no public word for it.
     closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]  # noqa: SLF001
     closers.append(write)
+
+
+def _text(article: Article) -> dict[str, object]:
+    """What the page that begins with an article's text shows above and below it."""
+    notes = cited.notes(article)
+    return {
+        "notes": notes,
+        "text": margins.pieces(article.body_html, notes),
+        "corrections": corrections.of(article),
+        "related": related.of(article),
+    }
 
 
 def _composer(request: HttpRequest, discussion: Discussion) -> dict[str, object]:

@@ -40,7 +40,7 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """
     asked = ways.asked(request, pause=visits.READING)
     article, discussion = discussions.opened(slug, request.user, opening.HEAD, **asked)
-    since = visits.of(article).number
+    since = visits.of(article, request.user).number
     trail = Trail.parse(request.GET.get("shown", "")).up_to(number)
     found = None
     if discussion.pk and since is not None:
