@@ -1,4 +1,4 @@
-"""Lists of articles. Those that also tell what is new to a member are drawn above."""
+"""All topics, the archive, and what an article said before."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from accounts import converters
 
 from . import archive, diffs
 from .models import Article, Topic
-from .models.article import ArticleQuerySet, is_out
+from .models.article import is_out
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from .models import Revision
 
-PAGE = 20  # articles
 HISTORY = 5  # versions; to compare two long ones takes a while
 
 
@@ -83,26 +82,3 @@ def _compared(
         (new, diffs.words(old.plain if old else new.plain, new.plain), old is None)
         for new, old in zip(shown, older, strict=True)
     ]
-
-
-def front(request: HttpRequest) -> tuple[str, Page[Article]]:
-    """A page of the news: latest first, or by who was last answered."""
-    order = "discussed" if request.GET.get("order") == "discussed" else "latest"
-    articles = Article.objects.published().for_listing()
-    listed = articles.discussed() if order == "discussed" else articles.newest_first()
-    return order, _page(request, listed)
-
-
-def about(request: HttpRequest, topic: Topic) -> Page[Article]:
-    """A page of one topic's articles, latest first."""
-    articles = Article.objects.published().for_listing().filter(topics=topic)
-    return _page(request, articles.newest_first())
-
-
-def of_month(request: HttpRequest, month: archive.Month) -> Page[Article]:
-    """A page of one month's articles, latest first."""
-    return _page(request, month.articles.for_listing().newest_first())
-
-
-def _page(request: HttpRequest, articles: ArticleQuerySet) -> Page[Article]:
-    return Paginator(articles, PAGE).get_page(request.GET.get("page"))
