@@ -126,6 +126,6 @@ def test_of_what_there_is_none_of_nothing_is_told(article: Article, bob: Any) ->
     read = opening.FIRST.article(article.slug, bob, **of_visit)
 
     assert read is not None
-    assert not (corrections.of(read) or related.of(read) or read.topics_about)
+    assert [*corrections.of(read), *related.of(read), *read.topics_about] == []
     assert visits.of(read, bob) == visits.Since()
     assert drafts.of(read) is None
