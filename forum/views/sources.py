@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import converters
 from articles.models import Source, SourceKind, Wanted
-from forum import sources
+from forum import cited, sources
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -50,7 +50,7 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     replies = sources.replies(source, request.user, before=_before(request, "replies"))
     context = {
         "source": source,
-        "most": sources.MOST,
+        "most": cited.MOST,
         "articles": articles,
         "articles_way": _way(request, "articles", articles),
         "replies": replies,
@@ -80,7 +80,7 @@ def _list(
         "kinds": SourceKind.choices,
         "sources": listed,
         "publishers": sorted({work.publisher or work.host for work in listed.entries}),
-        "most": sources.MOST,
+        "most": cited.MOST,
         "way": _way(request, "after", listed),
     }
     return render(request, "forum/sources.html", context)
