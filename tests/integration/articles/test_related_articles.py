@@ -100,6 +100,22 @@ def test_only_what_readers_have_and_may_rely_on_is_shown(
     assert titles(visitor.get("/articles/news/")) == []
 
 
+def test_ten_that_are_not_shown_hide_no_others(
+    news: Article, tools: Topic, erin: Any, visitor: Client
+) -> None:
+    other("Of the memo", MEMO)
+    other("Of tools", topic=tools)
+    for n in range(2 * related.NEWEST):
+        begun = make_article(
+            author=erin, title=f"Draft {n}", sources=[MEMO], published=False
+        )
+        file_under(tools, begun)
+    left = [other(f"Left it {n}", MEMO) for n in range(related.NEWEST)]
+    Note.objects.filter(article__in=left).update(is_struck=True)
+
+    assert titles(visitor.get("/articles/news/")) == ["Of the memo", "Of tools"]
+
+
 def test_a_source_that_is_no_longer_cited_is_not_in_common(
     news: Article, erin: Any, visitor: Client
 ) -> None:
