@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
+from django.urls import reverse
 
-from .models import Correction, Revision
-from .models.together import moment, together
+from .models.together import brought, moment, together
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from .models import Article
     from .models.article import ArticleQuerySet
 
@@ -21,21 +24,26 @@ _TOLD = """(SELECT {told} FROM (
     WHERE note.article_id = articles_article.id ORDER BY note.id DESC) AS listed)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A correction as readers are told of it; where they see what it put right."""
+
+    text: str
+    created_at: datetime
+    change_url: str
+
+
 def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
     """The articles with what `of` tells."""
     asked = _TOLD.format(told=together("text", "at", "number"))
     return articles.annotate(amended=RawSQL(asked, [], JSONField()))  # noqa: S611 - of constants
 
 
-def of(article: Article) -> list[Correction]:
+def of(article: Article) -> list[Told]:
     """Newest first. The article was `joined`."""
-    told: list[tuple[str, str, int]] = getattr(article, "amended", None) or []
+    told: list[tuple[str, str, int]] | None = brought(article, "amended")
+    history = reverse("articles:history", args=[article.slug])
     return [
-        Correction(
-            article=article,
-            text=text,
-            created_at=moment(at),
-            revision=Revision(number=number),
-        )
-        for text, at, number in told
+        Told(text, moment(at), f"{history}?version={number}#v{number}")
+        for text, at, number in told or ()
     ]

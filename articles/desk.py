@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
+from accounts import converters
 from accounts.desk import Desk
 
 from . import actions, mending, policies, rendition
@@ -200,8 +201,7 @@ class ArticleDesk(EditorsDesk[Article]):
 
     def _mend(self, request: HttpRequest, manuscript: Manuscript) -> HttpResponse:
         """The form again, with what was typed mended in one place. Nothing is saved."""
-        cursor = request.POST.get("_cursor", "")
-        place = int(cursor) if cursor.isdecimal() and len(cursor) < 7 else None
+        place = converters.number(request.POST.get("_cursor", ""))
         try:
             mended, told = manuscript.mended(request.POST["_fix"], cursor=place)
         except mending.Unfit as refusal:

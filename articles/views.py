@@ -1,8 +1,7 @@
-"""Lists of articles. Those that also tell what is new to a member are drawn above."""
+"""All topics, the archive, and what an article said before."""
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -14,9 +13,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts import converters
+
 from . import archive, diffs
 from .models import Article, Topic
-from .models.article import ArticleQuerySet, is_out
+from .models.article import is_out
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from .models import Revision
 
-PAGE = 20  # articles
 HISTORY = 5  # versions; to compare two long ones takes a while
 
 
@@ -62,10 +62,10 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page_of_history(request: HttpRequest, article: Article) -> str | int | None:
     """The page that is asked for: by its number, or as the one with a version."""
-    wanted = request.GET.get("version", "")
-    if "page" in request.GET or not re.fullmatch("[0-9]{1,8}", wanted, re.ASCII):
+    wanted = converters.number(request.GET.get("version", ""))
+    if "page" in request.GET or wanted is None:
         return request.GET.get("page")
-    newer = max(0, article.version - int(wanted))  # they are numbered without a gap
+    newer = max(0, article.version - wanted)  # they are numbered without a gap
     return newer // HISTORY + 1
 
 
@@ -82,26 +82,3 @@ def _compared(
         (new, diffs.words(old.plain if old else new.plain, new.plain), old is None)
         for new, old in zip(shown, older, strict=True)
     ]
-
-
-def front(request: HttpRequest) -> tuple[str, Page[Article]]:
-    """A page of the news: latest first, or by who was last answered."""
-    order = "discussed" if request.GET.get("order") == "discussed" else "latest"
-    articles = Article.objects.published().for_listing()
-    listed = articles.discussed() if order == "discussed" else articles.newest_first()
-    return order, _page(request, listed)
-
-
-def about(request: HttpRequest, topic: Topic) -> Page[Article]:
-    """A page of one topic's articles, latest first."""
-    articles = Article.objects.published().for_listing().filter(topics=topic)
-    return _page(request, articles.newest_first())
-
-
-def of_month(request: HttpRequest, month: archive.Month) -> Page[Article]:
-    """A page of one month's articles, latest first."""
-    return _page(request, month.articles.for_listing().newest_first())
-
-
-def _page(request: HttpRequest, articles: ArticleQuerySet) -> Page[Article]:
-    return Paginator(articles, PAGE).get_page(request.GET.get("page"))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpResponse, JsonResponse
-from django.http.multipartparser import TooManyFilesSent
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _

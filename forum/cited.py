@@ -1,4 +1,4 @@
-"""How many lean on each source of an article, as far as everybody may see it."""
+"""How many lean on each of some sources, as far as everybody may see it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from articles.models.together import condition
 from forum.models import Reply
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 _ARTICLE, _NOW = Blank("article", IntegerField()), Blank("now", DateTimeField())
-MOST = 100  # that are counted of each; an article may have sixty, its page is one
+MOST = 100  # that are counted of each; an article may have sixty sources
 
 # What leans on a source is read in the order of its index until there is enough, and each
 # is asked by itself whether it is visible: PostgreSQL would join all that was ever said.
-# `articles_note` is the row that this is joined to.
 _COUNTED = """(SELECT COUNT(*) FROM (
     SELECT DISTINCT leaning.{key} FROM {table} leaning
-    WHERE leaning.source_id = articles_note.source_id AND {is_leaning}
+    WHERE leaning.source_id = {source} AND {is_leaning}
     AND (SELECT {visible}.id FROM {visible}
         WHERE {visible}.id = leaning.{key} AND {is_visible}) IS NOT NULL
     ORDER BY leaning.{key} DESC LIMIT {most}) AS counted)"""
@@ -66,25 +67,32 @@ def _by_replies(total: int) -> str:
     return said % {"total": total} if total else ""
 
 
+def counts(source: str, *, at: datetime | Blank | None = None) -> dict[str, RawSQL]:
+    """`article_count` and `reply_count` of a source, to MOST, for a statement to tell.
+
+    `source` is the column in which that statement has it: "articles_source.id".
+    """
+    return {
+        "article_count": _number(
+            Article.objects.published(at=at),
+            source=source,
+            key="article_id",
+            table="articles_note",
+            is_leaning="NOT leaning.is_struck",
+        ),
+        "reply_count": _number(
+            Reply.objects.visible_to(AnonymousUser(), at=at),
+            source=source,
+            key="reply_id",
+            table="forum_replycitation",
+            is_leaning="leaning.is_first",
+        ),
+    }
+
+
 def _counted() -> QuerySet[Note]:
-    return (
-        Note.objects.for_reading()
-        .filter(article=_ARTICLE)
-        .annotate(
-            article_count=_number(
-                Article.objects.published(at=_NOW),
-                key="article_id",
-                table="articles_note",
-                is_leaning="NOT leaning.is_struck",
-            ),
-            reply_count=_number(
-                Reply.objects.visible_to(AnonymousUser(), at=_NOW),
-                key="reply_id",
-                table="forum_replycitation",
-                is_leaning="leaning.is_first",
-            ),
-        )
-    )
+    listed = Note.objects.for_reading().filter(article=_ARTICLE)
+    return listed.annotate(**counts("articles_note.source_id", at=_NOW))
 
 
 def _number(visible: QuerySet[Any], **names: str) -> RawSQL:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from django.db import connection
 from django.db.models import DateTimeField, IntegerField, JSONField
 from django.db.models.expressions import RawSQL
 
 from articles.models.prepared import Blank
+from articles.models.together import brought, listed
 
 from .models import Draft
 from .models.draft import oldest
@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from articles.models.article import ArticleQuerySet
 
 # `articles_article` is the row that it is joined to.
-BEGUN = """SELECT {together}(
-        'body', d.body, 'sources', d.sources, 'draft', d.version, 'key', d.key)
+BEGUN = """SELECT {listed}
     FROM forum_draft d
     WHERE d.member_id = %s AND d.article_id = articles_article.id
         AND d.parent_number = 0 AND d.edits_number = 0 AND d.updated_at > %s"""
-
-
-_MEMBER = Blank("member", IntegerField())
+_MEMBER = Blank("member", IntegerField())  # who looks
 _OLDEST = Blank("oldest", DateTimeField())
 
 
@@ -45,11 +42,8 @@ class Begun(TypedDict):
 
 def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
     """The articles with the draft of a member's reply to each, asked with `asked`."""
-    is_sqlite = connection.vendor == "sqlite"
-    together = "json_object" if is_sqlite else "jsonb_build_object"
-    begun = RawSQL(  # noqa: S611 - all that varies is handed over beside it
-        BEGUN.format(together=together), [_MEMBER, _OLDEST], JSONField()
-    )
+    asked = BEGUN.format(listed=listed("d.body", "d.sources", "d.version", "d.key"))
+    begun = RawSQL(asked, [_MEMBER, _OLDEST], JSONField())  # noqa: S611 - of constants
     return articles.annotate(begun=begun)
 
 
@@ -59,9 +53,12 @@ def asked(viewer: Viewer) -> dict[str, object]:
 
 
 def of(article: Article) -> Begun | None:
-    """What the member for whom the article was joined has begun to write."""
-    begun: Begun | None = getattr(article, "begun", None)
-    return begun
+    """What the member for whom the article was `joined` has begun to write."""
+    told: tuple[str, str, int, str | None] | None = brought(article, "begun")
+    if told is None:
+        return None
+    body, sources, draft, key = told
+    return {"body": body, "sources": sources, "draft": draft, "key": key}
 
 
 def at(

@@ -1,7 +1,7 @@
 """The article that a page is about, with all that the page tells of it, in one statement.
 
 Each kind of page has its own, put together once: an article is opened more often than
-anything else is done here.
+anything else is done here. What a page does not show, its text above all, is not read.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.utils import timezone
 from articles import corrections, related
 from articles.models import Article
 from articles.models.prepared import Blank, Prepared
+from articles.models.together import brought
 from forum import drafts, visits
 from forum.models import Reply
 
@@ -60,26 +61,37 @@ class Opening:
         return drafts.joined(visited) if self._is_for_writing else visited
 
 
-def _head() -> ArticleQuerySet:
+def path(article: Article) -> str | None:
+    """Where the reply that REPLY was asked for stands in the tree; None if nowhere."""
+    found: str | None = brought(article, "reply_path")
+    return found
+
+
+def _published() -> ArticleQuerySet:
     published = Article.objects.published(at=_NOW).filter(slug=_SLUG)
-    return published.select_related("author", "topic", "discussion")
+    return published.select_related("discussion")
 
 
-def _whole() -> ArticleQuerySet:
-    return corrections.joined(_head().with_topics().select_related("lead"))
-
-
-def _with_related() -> ArticleQuerySet:
-    return related.joined(_whole(), slug=_SLUG, at=_NOW)
+def _head() -> ArticleQuerySet:
+    return _published().defer("body", "body_html")
 
 
 def _with_a_reply() -> ArticleQuerySet:
-    """And `reply_path` of the reply with a number: where it stands in the tree."""
-    path = Reply.objects.filter(discussion__article=OuterRef("pk"), number=_NUMBER)
-    return _head().annotate(reply_path=Subquery(path.values("path")))
+    found = Reply.objects.filter(discussion__article=OuterRef("pk"), number=_NUMBER)
+    return _head().annotate(reply_path=Subquery(found.values("path")))
+
+
+def _continued() -> ArticleQuerySet:
+    """Its description may be the beginning of its text."""
+    return _published().select_related("lead").defer("body_html")
+
+
+def _whole() -> ArticleQuerySet:
+    whole = _published().select_related("author", "topic", "lead").with_topics()
+    return related.joined(corrections.joined(whole), slug=_SLUG, at=_NOW)
 
 
 HEAD = Opening(_head)
-FIRST = Opening(_with_related, is_for_writing=True)
-LATER = Opening(_whole, is_for_writing=True)
 REPLY = Opening(_with_a_reply)
+LATER = Opening(_continued, is_for_writing=True)
+FIRST = Opening(_whole, is_for_writing=True)

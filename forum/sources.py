@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     BooleanField,
-    IntegerField,
     Model,
     OuterRef,
     Q,
@@ -23,6 +22,7 @@ from django.db.models import (
 )
 
 from articles.models import Article, ArticleCitation, Note, Source, Wanted
+from forum import cited
 from forum.models import Reply, ReplyCitation
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ Entry = TypeVar("Entry")
 Row = TypeVar("Row", bound=Model)
 
 SHOWN = 20  # of each: articles, replies, sources in a list
-MOST = 200  # that are counted: ten pages, and nobody reads on to tell how many more
 BESIDE = 5  # other works of the same publisher
 AT_ONCE, AT_MOST = 50, 5_000  # sources found, asked whether they are public together
 
@@ -69,15 +68,8 @@ def public(sources: QuerySet[Source]) -> QuerySet[Source]:
 
 
 def counted(sources: QuerySet[Source]) -> QuerySet[Source]:
-    """With `article_count` and `reply_count`: how many lean on each, counted to MOST."""
-    articles = _notes().filter(source=OuterRef("pk"), is_struck=False)
-    replies = _citations().filter(source=OuterRef("pk"))
-    return sources.annotate(
-        article_count=_Number(
-            articles.order_by("-article_id").values("article").distinct()[:MOST]
-        ),
-        reply_count=_Number(replies.order_by("-reply_id").values("reply")[:MOST]),
-    )
+    """With `article_count` and `reply_count`: how many lean on each, as `cited` counts."""
+    return sources.annotate(**cited.counts("articles_source.id"))
 
 
 def page(
@@ -112,18 +104,16 @@ def articles(source: Source, *, before: int = 0) -> Listed[Leaning]:
     read = Article.objects.filter(pk__in=_newest(notes, "article", before))
     listed = _listed(read.for_listing(), "pk", before)
     leaning = {article.pk: Leaning(article) for article in listed.entries}
-    cited = ArticleCitation.objects.filter(source=source, article__in=leaning)
-    for citation in cited:
+    marks = ArticleCitation.objects.filter(source=source, article__in=leaning)
+    for citation in marks:
         leaning[citation.article_id].citations.append(citation)
     return Listed(list(leaning.values()), listed.after)
 
 
 def replies(source: Source, viewer: Viewer, *, before: int = 0) -> Listed[Reply]:
     """Replies that cite it, as this viewer sees them."""
-    texts = (f"discussion__article__{name}" for name in ("body", "body_html"))
-    cited = _newest(_citations(viewer).filter(source=source), "reply", before)
-    read = Reply.objects.filter(pk__in=cited)
-    read = read.select_related("author", "discussion__article").defer(*texts)
+    citing = _newest(_citations(viewer).filter(source=source), "reply", before)
+    read = Reply.objects.filter(pk__in=citing).for_reading()
     return _listed(read, "pk", before)
 
 
@@ -171,10 +161,3 @@ class _Any(Subquery):
 
     template = "(%(subquery)s) IS NOT NULL"
     output_field = BooleanField()
-
-
-class _Number(Subquery):
-    """How many rows a statement gives."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()

@@ -12,8 +12,9 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models.prepared import Blank
+from articles.models.together import brought, condition
 
-from .models import Discussion, Visit
+from .models import Discussion, Reply, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from articles.models import Article
     from articles.models.article import ArticleQuerySet
 
+    from .models.reply_queryset import ReplyQuerySet
     from .trail import Trail
 
 GRACE = timedelta(seconds=30)  # a reload within this does not begin another visit
@@ -48,15 +50,15 @@ BASE = f"""SELECT {_BASE} FROM forum_visit v
 # Counted in a window of numbers that begins with the first new one: however many are gone
 # before it, and whatever PostgreSQL thinks of the rest, no more is read. As a value, the
 # member lets it see that hardly a reply is their own.
-_SAID = """FROM forum_reply said WHERE said.discussion_id = here.discussion_id
-    AND said.is_live AND said.author_id <> %s AND said.number"""
+_SAID = """FROM forum_reply WHERE forum_reply.discussion_id = here.discussion_id
+    AND {can_be_new} AND forum_reply.number"""
 _COUNTING = f"""SELECT CASE WHEN here.lowest IS NULL THEN 0 ELSE
         (SELECT COUNT(*) {_SAID} BETWEEN here.lowest AND here.lowest + {COUNTED - 1})
-        + CASE WHEN (SELECT said.number {_SAID} >= here.lowest + {COUNTED}
-            ORDER BY said.number LIMIT 1) IS NULL THEN 0 ELSE {MORE} END
+        + CASE WHEN (SELECT forum_reply.number {_SAID} >= here.lowest + {COUNTED}
+            ORDER BY forum_reply.number LIMIT 1) IS NULL THEN 0 ELSE {MORE} END
         END
-    FROM (SELECT here.discussion_id, (SELECT said.number {_SAID} > here.base
-            ORDER BY said.number LIMIT 1) AS lowest
+    FROM (SELECT here.discussion_id, (SELECT forum_reply.number {_SAID} > here.base
+            ORDER BY forum_reply.number LIMIT 1) AS lowest
         FROM"""
 UNREAD = f"""{_COUNTING} (SELECT d.id AS discussion_id, {_BASE} AS base
             FROM forum_visit v JOIN forum_discussion d ON d.article_id = v.article_id
@@ -87,7 +89,7 @@ def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.annotate(
         visit_at=_told(VISITED_AT, [_MEMBER], DateTimeField(null=True)),
         visit_base=_told(BASE, base, IntegerField(null=True)),
-        visit_unread=_told(UNREAD, [_MEMBER] * 3 + base, IntegerField(null=True)),
+        visit_unread=_counted(UNREAD, _MEMBER, base),
     )
 
 
@@ -110,12 +112,14 @@ def asked(
     }
 
 
-def of(article: Article) -> Since:
-    """What is new to the viewer for whom the article was joined with its visit."""
+def of(article: Article, viewer: Viewer) -> Since:
+    """What is new to the viewer, a member for whom the article was `joined`."""
+    if not viewer.is_authenticated:
+        return Since()
     return _since(
-        getattr(article, "visit_base", None),
-        getattr(article, "visit_unread", None) or 0,
-        visited_at=getattr(article, "visit_at", None),
+        brought(article, "visit_base"),
+        brought(article, "visit_unread") or 0,
+        visited_at=brought(article, "visit_at"),
     )
 
 
@@ -133,8 +137,8 @@ def next_unread(
     discussion: Discussion, *, member: Member, since: int, trail: Trail
 ) -> int | None:
     """The lowest number of what is new to the member and has not been shown, if any."""
-    live = discussion.replies.filter(is_live=True).exclude(author=member.pk)
-    unread = live.filter(number__gt=max(trail.done, since))
+    unread = _can_be_new(member).filter(discussion=discussion)
+    unread = unread.filter(number__gt=max(trail.done, since))
     unread = unread.exclude(number__in=trail.shown)
     return unread.order_by("number").values_list("number", flat=True).first()
 
@@ -152,7 +156,7 @@ def counts(articles: Iterable[Article], viewer: Viewer) -> dict[int, Since]:
         article__discussion__last_number__gt=F("seen_number"),
     )
     # For each visit by itself: from a join, PostgreSQL would read whole discussions.
-    found = visits.annotate(unread=_told(UNSEEN, [viewer.pk] * 3, IntegerField()))
+    found = visits.annotate(unread=_counted(UNSEEN, viewer))
     return {
         article: _since(seen, unread)
         for article, seen, unread in found.values_list(
@@ -216,6 +220,18 @@ def _since(base: int | None, unread: int, **when: datetime | None) -> Since:
     is_more = unread > MORE
     counted = unread - MORE if is_more else unread
     return Since(number=base, unread=counted, is_more=is_more, **when)
+
+
+def _can_be_new(member: Member | Blank) -> ReplyQuerySet:
+    """What a member sees and has not said themselves."""
+    return Reply.objects.seen_by(member).exclude(author=member)
+
+
+def _counted(sql: str, member: Member | Blank, values: Iterable[Any] = ()) -> RawSQL:
+    """One of the questions that ask three times for what can be new."""
+    can_be_new, arguments = condition(_can_be_new(member))
+    asked = sql.format(can_be_new=can_be_new)
+    return _told(asked, [*arguments * 3, *values], IntegerField(null=True))
 
 
 def _told(sql: str, values: list[Any], field: Field[Any, Any]) -> RawSQL:

@@ -5,6 +5,7 @@ from .article import Article
 from .batch import Batch, BatchFile
 from .citation import ArticleCitation, Citation
 from .correction import Correction
+from .filing import Filing
 from .finding import Wanted
 from .note import Note
 from .picture import Picture
@@ -19,6 +20,7 @@ __all__ = [
     "BatchFile",
     "Citation",
     "Correction",
+    "Filing",
     "FormerAddress",
     "Note",
     "Picture",

@@ -106,7 +106,7 @@ class Article(models.Model):
     """
 
     Status = Status
-    filed: list[list[str]] | None = None
+    filed: list[list[str]] | None
     unread: int = 0
     is_more_unread: bool = False
 
@@ -118,7 +118,9 @@ class Article(models.Model):
     topic = models.ForeignKey(
         Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    topics = models.ManyToManyField(Topic, related_name="articles", blank=True)
+    topics = models.ManyToManyField(
+        Topic, through="articles.Filing", related_name="articles", blank=True
+    )
     lead = models.ForeignKey(
         Picture, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )

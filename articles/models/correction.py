@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
@@ -39,10 +38,3 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def change_url(self) -> str:
-        """Where readers see what it put right, before and after."""
-        number = self.revision.number
-        address = reverse("articles:history", args=[self.article.slug])
-        return f"{address}?version={number}#v{number}"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Aggregate, Func, JSONField, QuerySet
+from django.db.models import Aggregate, Func, JSONField, Model, QuerySet
 from django.utils.dateparse import parse_datetime
 
 _LIST = {"sqlite": "JSON_ARRAY", "postgresql": "JSONB_BUILD_ARRAY"}
@@ -37,19 +37,35 @@ class Together(Aggregate):
         return self.as_sql(*args, function=_TOGETHER["postgresql"], **options)
 
 
+def listed(*columns: str) -> str:
+    """Values of one row as a list, for a statement by hand."""
+    return f"{_LIST[connection.vendor]}({', '.join(columns)})"
+
+
 def together(*columns: str) -> str:
-    """The same for a statement by hand: its rows as a list of lists, in their order."""
-    vendor = connection.vendor
-    return f"{_TOGETHER[vendor]}({_LIST[vendor]}({', '.join(columns)}))"
+    """The rows of a statement by hand as a list of lists, in their order."""
+    return f"{_TOGETHER[connection.vendor]}({listed(*columns)})"
+
+
+def brought(row: Model, name: str) -> Any:
+    """What a statement brought along with a row; AttributeError if it was not asked to.
+
+    So a forgotten join is not taken for nothing there.
+    """
+    return getattr(row, name)
 
 
 def condition(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
     """What a queryset asks of the rows of its table, for a statement by hand.
 
-    So that a rule is said once, though the ORM does not put the whole together.
+    So that a rule is said once, though the ORM does not put the whole together. A rule
+    that joins another table cannot be handed over: ValueError.
     """
-    compiler = rows.query.get_compiler(connection=connection)
-    sql, arguments = compiler.compile(rows.query.where)
+    query = rows.query
+    tables = [alias for alias, uses in query.alias_refcount.items() if uses]
+    if query.is_sliced or tables != [query.get_meta().db_table]:
+        raise ValueError(f"It asks for more than a row of its table: {tables}")
+    sql, arguments = query.get_compiler(connection=connection).compile(query.where)
     return sql, tuple(arguments)
 
 

@@ -31,14 +31,13 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         read = Discussion.objects.filter(is_read, pk=OuterRef("discussion"))
         return self.filter(Exists(read))
 
-    def visible_to(
-        self,
-        viewer: Viewer,  # noqa: ARG002 - blocks will ask who looks
-        *,
-        at: datetime | Blank | None = None,
-    ) -> Self:
+    def visible_to(self, viewer: Viewer, *, at: datetime | Blank | None = None) -> Self:
         """Live replies under articles that everybody may read; now, or at a moment."""
-        return self.published(at=at).filter(is_live=True)
+        return self.published(at=at).seen_by(viewer)
+
+    def seen_by(self, viewer: Viewer | Blank) -> Self:  # noqa: ARG002 - blocks will ask who looks
+        """Those that a viewer may read where it is known that they read the article."""
+        return self.filter(is_live=True)
 
     def for_reading(self) -> Self:
         """With the author and the article it belongs to, the article's text left out."""

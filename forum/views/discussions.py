@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts import doors
+from accounts import converters, doors
 from articles import corrections, margins, related
 from forum import cited, drafts, opening, policies, visits
 from forum.forms import ReplyForm
@@ -57,24 +56,24 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     A page that goes on from an earlier one comes without the article's text.
     """
     with one_snapshot(request.user):
-        reading = opening.LATER if thread.goes_on(request) else opening.FIRST
         asked = ways.asked(request, pause=ways.pause(request))
-        article, discussion = opened(slug, request.user, reading, **asked)
-        since = visits.of(article)
+        goes_on = thread.goes_on(request)
+        kind = opening.LATER if goes_on else opening.FIRST
+        article, discussion = opened(slug, request.user, kind, **asked)
+        since = visits.of(article, request.user)
         if thread.order(request) is Order.FLAT:
             drawn = thread.flat(request, discussion, since=since)
         else:
             drawn = thread.tree(request, discussion, since=since)
-        notes = [] if drawn.is_continued else cited.notes(article)
+        if goes_on and not drawn.is_continued:  # it begins again
+            article, _ = opened(slug, request.user, opening.FIRST, **asked)
+        text = {} if drawn.is_continued else _text(article)
     context = {
         "article": article,
         "discussion": discussion,
-        "notes": notes,
-        "corrections": corrections.of(article),
-        "related": related.of(article),
-        "text": margins.pieces(article.body_html, notes),
         "thread": drawn,
         "may": thread.invitation(request, discussion),
+        **text,
         **_composer(request, discussion),
     }
     response = render(request, "forum/discussion.html", context)
@@ -88,10 +87,10 @@ def in_context(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     with one_snapshot(request.user):
         asked = ways.asked(request, pause=visits.READING) | {"number": number}
         article, discussion = opened(slug, request.user, opening.REPLY, **asked)
-        numbers = numbers_in(getattr(article, "reply_path", None) or "")
+        numbers = numbers_in(opening.path(article) or "")
         if not numbers:
             raise Http404
-        since = visits.of(article)
+        since = visits.of(article, request.user)
         *above, focus = thread.numbered(request, discussion, numbers)
         drawn = thread.tree(
             request, discussion, since=since, under=focus, above=tuple(above)
@@ -149,6 +148,17 @@ def _seen(
     closers.append(write)
 
 
+def _text(article: Article) -> dict[str, object]:
+    """What the page that begins with an article's text shows above and below it."""
+    notes = cited.notes(article)
+    return {
+        "notes": notes,
+        "text": margins.pieces(article.body_html, notes),
+        "corrections": corrections.of(article),
+        "related": related.of(article),
+    }
+
+
 def _composer(request: HttpRequest, discussion: Discussion) -> dict[str, object]:
     """The form, with what was typed before signing in; none where none may reply."""
     if not policies.can_reply(request.user, discussion):
@@ -164,7 +174,8 @@ def _answered(
     request: HttpRequest, discussion: Discussion, number: str
 ) -> Reply | None:
     """The reply that what was typed answers, if it still takes answers."""
-    if not discussion.pk or not re.fullmatch("[0-9]{1,8}", number):
+    answered = converters.number(number)
+    if not discussion.pk or answered is None:
         return None
     replies = Reply.objects.visible_to(request.user).for_reading()
-    return replies.filter(discussion=discussion, number=number).first()
+    return replies.filter(discussion=discussion, number=answered).first()

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import views as articles
 from articles.archive import Month
-from articles.models import Topic
+from articles.models import Article, Topic
 from forum import reading, visits
 from forum.visits import Since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.core.paginator import Page
     from django.http import HttpRequest, HttpResponse
 
-    from articles.models import Article
+    from articles.models.article import ArticleQuerySet
 
+PAGE = 20  # articles
 TALKING_NOW = 5  # replies
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """The news, and the replies last written anywhere."""
-    order, page = articles.front(request)
+    """The news, latest first or last discussed, and the replies last written anywhere."""
+    order = "discussed" if request.GET.get("order") == "discussed" else "latest"
+    news = Article.objects.published()
+    listed = news.discussed() if order == "discussed" else news.newest_first()
+    page = _page(request, listed)
     context = {
         "articles": page,
         "order": order,
         "talking_now": reading.newest(request.user, limit=TALKING_NOW),
     }
-    count_unread(request, page)
     return render(request, "articles/front.html", context)
 
 
@@ -41,8 +45,8 @@ def front(request: HttpRequest) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic's articles, latest first."""
     wanted = get_object_or_404(Topic, slug=slug)
-    page = articles.about(request, wanted)
-    count_unread(request, page)
+    filed = Article.objects.published().filter(topics=wanted)
+    page = _page(request, filed.newest_first())
     context = {"topic": wanted, "articles": page}
     return render(request, "articles/topic.html", context)
 
@@ -51,10 +55,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """What appeared in one month; there is no page of one in which nothing did."""
     wanted = Month(int(year), int(month))
-    page = articles.of_month(request, wanted)
+    page = _page(request, wanted.articles.newest_first())
     if not page.paginator.count:
         raise Http404
-    count_unread(request, page)
     context = {
         "month": wanted,
         "articles": page,
@@ -62,6 +65,14 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         "later": wanted.later,
     }
     return render(request, "articles/month.html", context)
+
+
+def _page(request: HttpRequest, articles: ArticleQuerySet) -> Page[Article]:
+    """The page of these that is asked for, with what is new on each."""
+    listed = Paginator(articles.for_listing(), PAGE)
+    page = listed.get_page(request.GET.get("page"))
+    count_unread(request, page)
+    return page
 
 
 def count_unread(request: HttpRequest, listed: Iterable[Article]) -> None:

@@ -10,8 +10,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts import converters
 from articles.models import Source, SourceKind, Wanted
-from forum import sources
+from forum import cited, sources
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -49,7 +50,7 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     replies = sources.replies(source, request.user, before=_before(request, "replies"))
     context = {
         "source": source,
-        "most": sources.MOST,
+        "most": cited.MOST,
         "articles": articles,
         "articles_way": _way(request, "articles", articles),
         "replies": replies,
@@ -79,7 +80,7 @@ def _list(
         "kinds": SourceKind.choices,
         "sources": listed,
         "publishers": sorted({work.publisher or work.host for work in listed.entries}),
-        "most": sources.MOST,
+        "most": cited.MOST,
         "way": _way(request, "after", listed),
     }
     return render(request, "forum/sources.html", context)
@@ -105,5 +106,4 @@ def _way(
 
 def _before(request: HttpRequest, name: str) -> int:
     """The key a list goes on after. What is none begins the list."""
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    return converters.number(request.GET.get(name, "")) or 0

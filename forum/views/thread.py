@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import converters
 from accounts.policies import can_participate
 from forum import policies
 from forum.markup import Draughtsman, Powers
@@ -234,17 +234,25 @@ def tree(
 
 
 def goes_on(request: HttpRequest) -> bool:
-    """Whether a page is asked for that lies after another."""
-    asked = request.GET
-    return bool(asked.get("after")) or asked.get("page", "1") not in {"", "1"}
+    """Whether a page is asked for that lies after another, for all one can tell.
+
+    A page that is reached backwards may be the first; a list whose order is no longer
+    known begins again, whatever was asked for.
+    """
+    if order(request) is Order.FLAT:
+        return _page_of_flat(request) > 1
+    at = Cursor.parse(request.GET.get("after", ""))
+    return at is not None and not at.is_backwards
+
+
+def _page_of_flat(request: HttpRequest) -> int:
+    return max(1, converters.number(request.GET.get("page", "")) or 1)
 
 
 def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Thread:
     """A page of all replies by time. Its number never changes."""
     last = max(1, -(-discussion.last_number // FLAT))
-    asked = request.GET.get("page", "")
-    number = int(asked) if re.fullmatch("[0-9]{1,6}", asked, re.ASCII) else 1
-    number = min(max(1, number), last)
+    number = min(_page_of_flat(request), last)
     reader = Reader(discussion=discussion, viewer=request.user, order=Order.FLAT)
     rows = reader.flat(number)
     pen = artist(request, discussion, since=since)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import converters
 from accounts.doors import members_only
 from forum import opening, visits
 from forum.trail import Trail
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from accounts.doors import MemberRequest
     from articles.models import Article
-
-_NUMBER = re.compile("[0-9]{1,8}", re.ASCII)
 
 
 @require_safe
@@ -42,7 +40,7 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     """
     asked = ways.asked(request, pause=visits.READING)
     article, discussion = discussions.opened(slug, request.user, opening.HEAD, **asked)
-    since = visits.of(article).number
+    since = visits.of(article, request.user).number
     trail = Trail.parse(request.GET.get("shown", "")).up_to(number)
     found = None
     if discussion.pk and since is not None:
@@ -65,8 +63,7 @@ def mark_read(request: MemberRequest, slug: str) -> HttpResponse:
     What was said while they read it is, for they have not been told of it.
     """
     article, discussion = discussions.published(slug)
-    said = request.POST.get("up_to", "")
-    up_to = int(said) if _NUMBER.fullmatch(said) else None
+    up_to = converters.number(request.POST.get("up_to", ""))
     visits.mark_read(discussion, member=request.user, up_to=up_to)
     return redirect(_discussion(article))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
@@ -10,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import converters
 from forum import visits
 from forum.threads import Order
 from forum.trail import Trail
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 TURNS = {"after", "page"}  # what an address says that turns a page
 CLAIM = "since"  # what an address says that a page of a visit has made
-CLAIMED = re.compile("[0-9]{1,8}", re.ASCII)
 
 
 def asked(request: HttpRequest, *, pause: timedelta) -> dict[str, object]:
@@ -36,8 +35,7 @@ def asked(request: HttpRequest, *, pause: timedelta) -> dict[str, object]:
     It claims to belong to the visit in which all above `since` was new. Every address
     that a page of a visit leads to does, for somebody may read it for an hour.
     """
-    said = request.GET.get(CLAIM, "")
-    claimed = int(said) if CLAIMED.fullmatch(said) else None
+    claimed = converters.number(request.GET.get(CLAIM, ""))
     return visits.asked(request.user, pause=pause, claimed=claimed)
 
 

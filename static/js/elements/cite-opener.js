@@ -3,12 +3,13 @@
 does. So does a click where the page has no margin for notes. It stands once on the page; without it, and for keys, a
 mark is a link to its note.
 */
+import { NearMark } from "../lib/near-mark.js";
 import { MARK, sourceOf } from "../lib/notes.js";
 
 const EVENTS = ["pointerdown", "click", "keydown"];
 const margin = window.matchMedia("(min-width: 68.75rem)"); // as in margin-note.css
 
-class CiteOpener extends HTMLElement {
+class CiteOpener extends NearMark {
   connectedCallback() {
     for (const name of EVENTS) document.addEventListener(name, this);
   }
@@ -38,23 +39,13 @@ class CiteOpener extends HTMLElement {
 
   keydown({ key }) {
     this.pointer = ""; // a key that presses a link clicks as well
-    if (key !== "Escape" || !this.mark) return;
-    if (this.note.contains(document.activeElement)) this.mark.focus();
-    this.shut();
+    this.escape(key);
   }
 
   open(mark, note) {
-    Object.assign(this, { mark, note });
     note.classList.add("cite-note--in-place");
-    mark.setAttribute("aria-describedby", note.id);
-    (mark.closest("table") ?? mark).after(note);
+    this.put(mark, note);
     note.scrollIntoView({ block: "nearest" });
-  }
-
-  shut() {
-    this.note?.remove();
-    this.mark?.removeAttribute("aria-describedby");
-    Object.assign(this, { mark: null, note: null });
   }
 }
 

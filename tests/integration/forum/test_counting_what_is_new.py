@@ -10,7 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import actions as moderation
 from articles.models import Article, Topic
+from forum import visits
 from forum.models import Reply, Visit
+from forum.models.reply_queryset import ReplyQuerySet
+from forum.opening import Opening
+from forum.trail import Trail
 from forum.visits import COUNTED
 from tests.factories import articles, forum
 from tests.integration.forum.coming_back import (
@@ -208,3 +212,27 @@ def test_what_is_gone_beyond_where_counting_ends_is_no_more(
 
     for place in ("/", article.get_absolute_url()):
         assert " 3 new" in words(bob_client.get(place))
+
+
+def test_who_may_see_a_reply_is_asked_where_all_ask_it(
+    monkeypatch: pytest.MonkeyPatch, bob: Any, visited: Article, alice: Any, erin: Any
+) -> None:
+    hers = say(visited, alice)
+    say(visited, erin)
+    monkeypatch.setattr(
+        ReplyQuerySet,
+        "seen_by",
+        lambda replies, _viewer: replies.filter(is_live=True).exclude(author=erin),
+    )
+    reading = Opening(lambda: Article.objects.filter(slug=visited.slug))
+
+    later()
+    read = reading.article(visited.slug, bob, **visits.asked(bob, pause=visits.GRACE))
+    assert read is not None
+    since = visits.of(read, bob)
+    found = visits.next_unread(
+        visited.discussion, member=bob, since=since.number or 0, trail=Trail()
+    )
+
+    assert since.unread == visits.counts([visited], bob)[visited.pk].unread == 1
+    assert found == hers.number

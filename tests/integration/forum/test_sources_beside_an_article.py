@@ -245,7 +245,7 @@ def test_the_list_tells_what_is_known_of_a_source(visitor, article, memo):
         "A. Author",
         ">The Press</a>",
         "Paper",
-        "2023-05",
+        "May 2023",
         "Accessed 29 February 2024",
         "German",
         'href="https://doi.org/10.1000/a%28b%29%3Cc%3E"',

@@ -114,6 +114,6 @@ def test_a_page_on_its_way_does_not_undo_mark_all_read(
     assert read is not None
 
     visits.mark_read(discussion, member=bob, up_to=discussion.last_number)
-    visits.record(discussion, member=bob, since=visits.of(read))
+    visits.record(discussion, member=bob, since=visits.of(read, bob))
 
     assert Visit.objects.get(member=bob).since_number == discussion.last_number
