@@ -67,6 +67,7 @@ class Fragile:
         gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi"]
         gunicorn += [f"--bind=127.0.0.1:{self.port}", "--workers=1"]
         gunicorn += ["--log-level=critical", "--no-control-socket"]
+        gunicorn.append("--preload")  # the next worker is there at once
         self.running = subprocess.Popen(  # noqa: S603 - our own words only
             gunicorn,
             env={
