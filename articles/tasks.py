@@ -67,11 +67,21 @@ def ask_for_title(source: Source) -> None:
 
 @task()
 def gather(source_id: int) -> None:
-    """Move what came to lean on a merged source while it was being merged."""
+    """Move what came to lean on a merged source while it was being merged.
+
+    If it goes elsewhere at that moment, or is parted, nothing is moved, and it is looked
+    at again.
+    """
     former = Source.objects.select_related("merged_into").get(pk=source_id)
-    if former.merged_into:
-        with transaction.atomic():
-            leaning.move(of=former, to=former.merged_into)
+    if former.merged_into is None:
+        return
+    with transaction.atomic():
+        leaning.move(of=[former], to=former.merged_into)
+        now = Source.objects.select_for_update(no_key=True).get(pk=source_id)
+        is_elsewhere = now.merged_into_id != former.merged_into_id
+        transaction.set_rollback(is_elsewhere)
+    if is_elsewhere:
+        gather.enqueue(source_id)
 
 
 def gather_later(source: Source) -> None:
