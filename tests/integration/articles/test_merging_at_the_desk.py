@@ -30,13 +30,17 @@ def article(erin: Any) -> Article:
     return articles.make_article(author=erin, title="Open models", sources=sources)
 
 
+def called(*titles: str) -> list[Source]:
+    return [Source.objects.get(title=title) for title in titles]
+
+
 def send(client: Client, action: str, chosen: list[Source], **typed: Any) -> Any:
     keys = [source.pk for source in chosen]
     return client.post(DESK, {"action": action, "_selected_action": keys} | typed)
 
 
 def test_the_one_to_keep_is_asked_for_and_then_they_are_one(erin_client, article):
-    memo, copy = Source.objects.order_by("pk")
+    memo, copy = called("A memo", "A copy")
 
     asked = send(erin_client, "merge_chosen", [memo, copy])
     done = send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
@@ -109,7 +113,7 @@ def test_what_is_missing_is_said(erin_client, article, typed, said):
 
 
 def test_a_merged_source_is_taken_out_again_by_its_address(erin_client, article):
-    memo, copy = Source.objects.order_by("pk")
+    memo, copy = called("A memo", "A copy")
     send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
     second = article.notes.get(number=2)
 
@@ -157,7 +161,7 @@ def test_what_only_a_reply_brought_is_parted_by_the_reply(erin_client, article, 
 
 def test_one_that_is_part_of_a_third_is_not_taken_out_of_it(erin_client, article, erin):
     articles.make_article(author=erin, sources=[("Third", "https://third.example/")])
-    memo, copy, third = Source.objects.order_by("pk")
+    memo, copy, third = called("A memo", "A copy", "Third")
     send(erin_client, "merge_chosen", [copy, third], _decided="1", into=third.pk)
 
     response = send(
@@ -180,7 +184,7 @@ def test_one_that_is_part_of_a_third_is_not_taken_out_of_it(erin_client, article
 
 def test_one_that_went_elsewhere_meanwhile_is_said_to_have(erin_client, article, erin):
     articles.make_article(author=erin, sources=[("Third", "https://third.example/")])
-    memo, copy, third = Source.objects.order_by("pk")
+    memo, copy, third = called("A memo", "A copy", "Third")
     send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
 
     response = send(
@@ -192,7 +196,7 @@ def test_one_that_went_elsewhere_meanwhile_is_said_to_have(erin_client, article,
 
 
 def test_moderators_do_not_merge(mina_client, article):
-    memo, copy = Source.objects.order_by("pk")
+    memo, copy = called("A memo", "A copy")
 
     response = send(
         mina_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk
