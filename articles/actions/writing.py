@@ -230,7 +230,9 @@ def _save(article: Article, *, only: list[str] | None = None) -> None:
             if there.exclude(article=article).exists():
                 raise AddressTaken
     except IntegrityError:
-        raise AddressTaken from None
+        if Article.objects.filter(slug=article.slug).exclude(pk=article.pk).exists():
+            raise AddressTaken from None
+        raise
 
 
 def _is_newest(article: Article, notes: list[dict[str, object]]) -> bool:
