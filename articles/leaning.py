@@ -36,28 +36,43 @@ def move(*, of: Sequence[Source], to: Source) -> None:
         kind.move(keys, to=to)
 
 
-def part(
-    *, of: Source, to: Source, notes: Sequence[Note], alone: Sequence[Citation]
-) -> None:
+class Parting:
     """Some notes of articles, with all that cites by them; and what leans by no note.
 
-    What came by the address of the other goes back to it. Whoever calls looks whether a
-    note was another source's by then: it is left there.
+    What came by the address of the other goes back to it. All of it is held from here
+    on; the other may be a new source, stored only then.
     """
-    keys = [note.pk for note in notes]
-    cited = []
-    for kind in _kinds():
-        chosen = [row.pk for row in alone if isinstance(row, kind)]
-        rows = kind.parted(of, to=to, notes=keys, alone=chosen)
-        cited.append((kind, kind.held(rows), chosen))
-    parted = Note.objects.filter(pk__in=keys)
-    _held(Q(pk__in=parted.values("article")))
-    parted.filter(source=of).update(source=to)
-    same = parted.filter(source=to, article=OuterRef("article"))
-    by_note = Exists(same.filter(number=OuterRef("number")))
-    ArticleCitation.objects.filter(by_note, source=of).update(source=to)
-    for kind, held, chosen in cited:
-        kind.part(held, to=to, alone=chosen)
+
+    def __init__(
+        self,
+        *,
+        of: Source,
+        other: Source,
+        notes: Sequence[Note],
+        alone: Sequence[Citation],
+    ) -> None:
+        self.of = of
+        keys = [note.pk for note in notes]
+        self.notes = Note.objects.filter(pk__in=keys)
+        self._cited = []
+        for kind in _kinds():
+            chosen = [row.pk for row in alone if isinstance(row, kind)]
+            rows = kind.parted(of, to=other, notes=keys, alone=chosen)
+            self._cited.append((kind, kind.held(rows), chosen))
+        _held(Q(pk__in=self.notes.values("article")))
+
+    def move(self, to: Source) -> None:
+        """Let it lean on the other.
+
+        Whoever calls looks whether a note was another source's by then: it is left
+        there.
+        """
+        self.notes.filter(source=self.of).update(source=to)
+        same = self.notes.filter(source=to, article=OuterRef("article"))
+        by_note = Exists(same.filter(number=OuterRef("number")))
+        ArticleCitation.objects.filter(by_note, source=self.of).update(source=to)
+        for kind, keys, chosen in self._cited:
+            kind.part(keys, to=to, alone=chosen)
 
 
 def alone(source: Source) -> list[Citation]:

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import leaning, policies, tasks
-from articles.models import Note, Source
+from articles.models import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
-    from articles.models import Citation
+    from articles.models import Citation, Note
 
 
 class SourceChanged(Exception):  # noqa: N818 - it is news for the editor, not an error
@@ -95,23 +95,36 @@ def part_source(
     another, or if a note leans on something else by now.
     """
     policies.refuse_unless_editor(editor)
-    if not other.pk:
-        other.reference_key = other.key_by_description()
-        other.save()
-    leaning.part(of=source, to=other, notes=notes, alone=alone)
+    parting = leaning.Parting(of=source, other=other, notes=notes, alone=alone)
+    other = _stored(other)
+    parting.move(to=other)
     held = _held([source.pk, other.pk])
     parted, other = held[source.pk], held[other.pk]
-    keys = [note.pk for note in notes]
-    elsewhere = Note.objects.filter(pk__in=keys).exclude(source=other)
-    if parted.merged_into_id or elsewhere.exists():
+    if parted.merged_into_id or parting.notes.exclude(source=other).exists():
         raise SourceChanged
-    if other.merged_into_id not in {None, parted.pk}:
+    if other == parted or other.merged_into_id not in {None, parted.pk}:
         raise SourceChanged
     other.merged_into = None
     other.save(update_fields=["merged_into"])
     tasks.announce(parted)
     tasks.announce(other)
     return other
+
+
+def _stored(source: Source) -> Source:
+    """The source in the database; a reply may have been quicker to bring its address."""
+    if source.pk:
+        return source
+    if source.url:
+        return Source.objects.brought(
+            source.url,
+            title=source.title,
+            publisher=source.publisher,
+            year=source.published,
+        )
+    source.reference_key = source.key_by_description()
+    source.save()
+    return source
 
 
 def _held(keys: Sequence[int]) -> dict[int, Source]:

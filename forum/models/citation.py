@@ -122,7 +122,9 @@ class ReplyCitation(Citation):
     ) -> Any:
         by = Note.objects.filter(article__discussion__replies=OuterRef("reply"))
         by = by.filter(pk__in=notes, source=source, number=OuterRef("number"))
-        own = Q(brought=to) | Q(pk__in=alone)
+        own = Q(pk__in=alone)
+        if to.pk:
+            own |= Q(brought=to)
         return cls.objects.filter(Exists(by) | (own & ~Q(letter="")), source=source)
 
     @classmethod
