@@ -42,7 +42,9 @@ class Numbering:
         self.notes = _notes_of(article)
         is_read = article.is_published
         self.known = {note.number for note in self.notes} if is_read else set[int]()
-        self._amended: list[Source] = []
+        self.before = {note.number: note.source_id for note in self.notes}
+        self.amended: list[Source] = []  # of which more is known now
+        self.opened: dict[int, tuple[str, ...]] = {}  # what was known of those
         self.titled: list[Source] = []  # that were called by their addresses until now
         self._titles = {draft.title.casefold() for draft in drafts}
         self._own = {
@@ -65,23 +67,6 @@ class Numbering:
     def standing(self) -> list[Note]:
         """The notes that a text may cite."""
         return [note for note in self.notes if not note.is_struck]
-
-    def store(self) -> list[Note]:
-        """Write it all down; the notes that the article has from now on.
-
-        Before anyone could read the article, a note that is struck is no note.
-        """
-        for source in self._amended + self.titled:
-            source.save()
-        kept = []
-        for note in self.notes:
-            if note.is_struck and not self.article.is_published:
-                note.delete()
-                continue
-            note.article, note.source = self.article, _stored(note.source)
-            note.save()
-            kept.append(note)
-        return kept
 
     def _place(self, draft: NoteDraft) -> None:
         note = next((n for n in self.notes if n.number == draft.number), None)
@@ -140,7 +125,8 @@ class Numbering:
         is_free = known not in self._titles and not self.article.is_published
         if not (is_same or is_free):
             return Source()
-        self._amended.append(note.source)
+        self.amended.append(note.source)
+        self.opened[note.source.pk] = facts(note.source)
         return note.source
 
     def _look_up(self, drafts: Sequence[NoteDraft]) -> None:
@@ -163,10 +149,15 @@ def _key(draft: NoteDraft) -> str:
     return ""
 
 
+def facts(source: Source) -> tuple[str, ...]:
+    """What is known of a source that an editor types in an article's list."""
+    return source.title, source.url or "", source.publisher, source.published
+
+
 def _stands(draft: NoteDraft, source: Source) -> bool:
     """Whether an editor typed of a source just what is known of it."""
-    known = (source.title, source.url or "", source.publisher, source.published)
-    return known == (draft.title, draft.url, draft.publisher, draft.year)
+    typed = (draft.title, draft.url, draft.publisher, draft.year)
+    return facts(source) == typed
 
 
 def _bare_key(*known: str) -> tuple[str, ...]:
@@ -176,22 +167,3 @@ def _bare_key(*known: str) -> tuple[str, ...]:
 
 def _notes_of(article: Article) -> list[Note]:
     return list(article.notes.select_related("source")) if article.pk else []
-
-
-def _stored(source: Source) -> Source:
-    """The source in the database; another editor may have been quicker to add it."""
-    if source.pk:
-        return source
-    if source.url:
-        return Source.objects.at(
-            source.url,
-            title=source.title,
-            publisher=source.publisher,
-            year=source.published,
-        )
-    if source.reference_key:
-        return Source.objects.described(
-            title=source.title, publisher=source.publisher, year=source.published
-        )
-    source.save()
-    return source

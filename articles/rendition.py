@@ -6,7 +6,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from . import mentions, prose, renderer
@@ -34,13 +33,11 @@ def is_long(body: str) -> bool:
 
 
 def pictures_for(article: Article, body: str) -> list[Picture]:
-    """Those that its text may show: brought by staff, or shown by it before."""
+    """Those in its text that it may show."""
     names = mentions.pictures(body)
     if not names:
         return []
-    before = article.pictures.values("pk") if article.pk else ()
-    may_show = Q(owner__is_staff=True) | Q(pk__in=before)
-    return list(Picture.objects.filter(may_show, name__in=names))
+    return list(Picture.objects.for_article(article).filter(name__in=names))
 
 
 def hold(pictures: Iterable[Picture]) -> None:

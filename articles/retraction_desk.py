@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -64,14 +65,18 @@ class RetractionDesk(ArticleDesk):
         self, request: HttpRequest, article: Article, reason: str
     ) -> HttpResponse:
         editor = cast("Member", request.user)
-        actions.retract(article=article, editor=editor, reason=reason)
-        self.log_change(request, article, f"Retracted: {reason}")
+        said = gettext("Retracted: %(reason)s")
+        with transaction.atomic():
+            actions.retract(article=article, editor=editor, reason=reason)
+            self.log_change(request, article, said % {"reason": reason})
         messages.success(request, gettext("Retracted. Readers are told why."))
         return redirect("admin:articles_article_change", article.pk)
 
     def _reinstate(self, request: HttpRequest, article: Article) -> HttpResponse:
-        before = article.retraction_reason
-        actions.reinstate(article=article, editor=cast("Member", request.user))
-        self.log_change(request, article, f"Reinstated. It was retracted: {before}")
+        editor = cast("Member", request.user)
+        said = gettext("Reinstated. It was retracted: %(reason)s")
+        with transaction.atomic():
+            before = actions.reinstate(article=article, editor=editor)
+            self.log_change(request, article, said % {"reason": before})
         messages.success(request, gettext("Readers may rely on it again."))
         return redirect("admin:articles_article_change", article.pk)

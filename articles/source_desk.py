@@ -36,6 +36,9 @@ class SourceDesk(EditorsDesk[Source]):
     @admin.action(description=_("Merge the chosen sources into one"))
     def merge_chosen(self, request: HttpRequest, queryset: QuerySet[Source]) -> Any:
         chosen = queryset.order_by("-pk")
+        if _has_gone(request, queryset):
+            said = str(actions.SourceChanged())
+            return self.message_user(request, said, messages.ERROR)
         if not 2 <= chosen.count() <= AT_ONCE:
             said = gettext("Choose two to %(most)d sources that are one.")
             return self.message_user(request, said % {"most": AT_ONCE}, messages.ERROR)
@@ -65,6 +68,9 @@ class SourceDesk(EditorsDesk[Source]):
 
     @admin.action(description=_("Part the chosen source in two"))
     def part_chosen(self, request: HttpRequest, queryset: QuerySet[Source]) -> Any:
+        if _has_gone(request, queryset):
+            said = str(actions.SourceChanged())
+            return self.message_user(request, said, messages.ERROR)
         if queryset.count() != 1:
             return self.message_user(
                 request, gettext("Choose one source that is two."), messages.ERROR
@@ -117,3 +123,8 @@ class SourceDesk(EditorsDesk[Source]):
         }
         status = 422 if form.is_bound else 200
         return TemplateResponse(request, self.decision_template, context, status=status)
+
+
+def _has_gone(request: HttpRequest, chosen: QuerySet[Source]) -> bool:
+    """Whether one that was chosen has gone into another meanwhile."""
+    return chosen.count() < len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)))

@@ -11,9 +11,10 @@ from django.utils.module_loading import import_string
 from django_tasks import task
 
 from . import leaning, rendition, titles
-from .models import Article, Source
+from .models import Article, Note, Source
 
 AGAIN = (timedelta(minutes=10), timedelta(hours=6))  # when a page has not answered
+BATCH = 50  # articles that one task looks up
 SETTLED = timedelta(
     seconds=10
 )  # what was composed with the old title is stored by then
@@ -23,6 +24,18 @@ SETTLED = timedelta(
 def render_article(article_id: int, version: int) -> None:
     """Render a text that was too long to wait for, or whose sources were amended."""
     rendition.catch_up(article_id, version)
+
+
+@task()
+def redraw_articles(source_id: int, after: int = 0) -> None:
+    """Have the next articles that list a source rendered anew, each by itself."""
+    notes = Note.objects.filter(source=source_id)
+    citing = Article.objects.filter(pk__in=notes.values("article"), pk__gt=after)
+    batch = list(citing.order_by("pk").only("version")[:BATCH])
+    for article in batch:
+        render_article.enqueue(article.pk, article.version)
+    if len(batch) == BATCH:
+        redraw_articles.enqueue(source_id, batch[-1].pk)
 
 
 @task(priority=-10)  # behind all that somebody waits for
@@ -54,11 +67,21 @@ def ask_for_title(source: Source) -> None:
 
 @task()
 def gather(source_id: int) -> None:
-    """Move what came to lean on a merged source while it was being merged."""
+    """Move what came to lean on a merged source while it was being merged.
+
+    If it goes elsewhere at that moment, or is parted, nothing is moved, and it is looked
+    at again.
+    """
     former = Source.objects.select_related("merged_into").get(pk=source_id)
-    if former.merged_into:
-        with transaction.atomic():
-            leaning.move(of=former, to=former.merged_into)
+    if former.merged_into is None:
+        return
+    with transaction.atomic():
+        leaning.move(of=[former], to=former.merged_into)
+        now = Source.objects.select_for_update(no_key=True).get(pk=source_id)
+        is_elsewhere = now.merged_into_id != former.merged_into_id
+        transaction.set_rollback(is_elsewhere)
+    if is_elsewhere:
+        gather.enqueue(source_id)
 
 
 def gather_later(source: Source) -> None:
@@ -80,9 +103,8 @@ def announce(source: Source) -> None:
     Called in the transaction that changes them. Whoever stands above and shows sources
     is named in `SOURCE_READERS`: tasks that take the key of one.
     """
-    citing = Article.objects.filter(pk__in=source.notes.values("article"))
-    for article in citing.only("version"):
-        render_article.enqueue(article.pk, article.version)
+    if source.notes.exists():
+        redraw_articles.enqueue(source.pk)
     _tell_readers(source.pk)
 
 

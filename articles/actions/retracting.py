@@ -36,11 +36,13 @@ def retract(*, article: Article, editor: Member, reason: str) -> Article:
 
 
 @transaction.atomic
-def reinstate(*, article: Article, editor: Member) -> Article:
-    """Readers may rely on it again."""
+def reinstate(*, article: Article, editor: Member) -> str:
+    """Readers may rely on it again; the reason that they have been told until now."""
     policies.refuse_unless_editor(editor)
     held = Article.objects.select_for_update().get(pk=article.pk)
-    return _told(held, "")
+    reason: str = held.retraction_reason
+    _told(held, "")
+    return reason
 
 
 def _told(article: Article, reason: str) -> Article:

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import leaning, policies, tasks
-from articles.models import Note, Source
+from articles.models import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
-    from articles.models import Citation
+    from articles.models import Citation, Note
 
 
 class SourceChanged(Exception):  # noqa: N818 - it is news for the editor, not an error
@@ -25,23 +25,31 @@ class SourceChanged(Exception):  # noqa: N818 - it is news for the editor, not a
         super().__init__(_("This source was changed while you were deciding."))
 
 
+AMENDED = [
+    *(f.name for f in Source._meta.fields if f.editable and not f.primary_key),
+    "address_key",
+    "reference_key",
+    "is_title_provisional",
+]
+
+
 @transaction.atomic
 def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Source:
     """Keep what an editor mended of a source.
 
     What shows its title or its address is drawn anew, by a worker. `began_from` is the
     fingerprint of what the editor was shown: raises SourceChanged if the source is no
-    longer so.
+    longer so, or has gone into another.
     """
     policies.refuse_unless_editor(editor)
-    current = Source.objects.select_for_update().filter(pk=source.pk).first()
-    if current and current.fingerprint != began_from:
+    current = _held([source.pk]).get(source.pk)
+    if current and (current.fingerprint != began_from or current.merged_into_id):
         raise SourceChanged
     if current is None or current.url != source.url:
         source.move_to(source.url)
     source.reference_key = source.key_by_description()
     source.is_title_provisional = False  # the editor has seen it, and lets it stand
-    source.save()
+    source.save(update_fields=AMENDED if current else None)
     if current and (current.title, current.url) != (source.title, source.url):
         tasks.announce(source)
     return source
@@ -56,20 +64,19 @@ def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> 
     SourceChanged if one of them has meanwhile gone into another.
     """
     policies.refuse_unless_editor(editor)
-    gone = [source for source in others if source.pk != into.pk]
-    for source in gone:
-        leaning.move(of=source, to=into)
-    keys = [into.pk, *(source.pk for source in gone)]
-    held = Source.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-    if any(source.merged_into_id for source in held.order_by("pk")):
+    keys = [source.pk for source in others if source.pk != into.pk]
+    leaning.move(of=[source for source in others if source.pk in keys], to=into)
+    held = _held([into.pk, *keys])
+    if any(held[key].merged_into_id for key in (into.pk, *keys)):
         raise SourceChanged
-    _take_address(into, gone)
-    went = Q(pk__in=keys[1:]) | Q(merged_into__in=keys[1:])
-    Source.objects.filter(went).update(merged_into=into)
-    tasks.announce(into)
+    kept, gone = held[into.pk], [held[key] for key in keys]
+    _take_address(kept, gone)
+    went = Q(pk__in=keys) | Q(merged_into__in=keys)
+    Source.objects.filter(went).update(merged_into=kept)
+    tasks.announce(kept)
     for source in gone:
         tasks.gather_later(source)
-    return into
+    return kept
 
 
 @transaction.atomic
@@ -88,25 +95,46 @@ def part_source(
     another, or if a note leans on something else by now.
     """
     policies.refuse_unless_editor(editor)
-    if not other.pk:
-        other.reference_key = other.key_by_description()
-        other.save()
-    leaning.part(of=source, to=other, notes=notes, alone=alone)
-    held = Source.objects.select_for_update(of=("self",))
-    both = {
-        row.pk: row for row in held.filter(pk__in=[source.pk, other.pk]).order_by("pk")
-    }
-    keys = [note.pk for note in notes]
-    elsewhere = Note.objects.filter(pk__in=keys).exclude(source=other)
-    if both[source.pk].merged_into_id or elsewhere.exists():
+    parting = leaning.Parting(of=source, other=other, notes=notes, alone=alone)
+    other = _stored(other)
+    parting.move(to=other)
+    held = _held([source.pk, other.pk])
+    parted, other = held[source.pk], held[other.pk]
+    if parted.merged_into_id or parting.notes.exclude(source=other).exists():
         raise SourceChanged
-    if both[other.pk].merged_into_id not in {None, source.pk}:
+    if other == parted or other.merged_into_id not in {None, parted.pk}:
         raise SourceChanged
-    Source.objects.filter(pk=other.pk).update(merged_into=None)
     other.merged_into = None
-    tasks.announce(source)
+    other.save(update_fields=["merged_into"])
+    tasks.announce(parted)
     tasks.announce(other)
     return other
+
+
+def _stored(source: Source) -> Source:
+    """The source in the database; a reply may have been quicker to bring its address."""
+    if source.pk:
+        return source
+    if source.url:
+        return Source.objects.brought(
+            source.url,
+            title=source.title,
+            publisher=source.publisher,
+            year=source.published,
+        )
+    source.reference_key = source.key_by_description()
+    source.save()
+    return source
+
+
+def _held(keys: Sequence[int]) -> dict[int, Source]:
+    """Sources as they are now, by key, with all that went into them; ours from here on.
+
+    Whoever merely cites one waits for nothing.
+    """
+    rows = Source.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys))
+    held = rows.order_by("pk").select_for_update(of=("self",), no_key=True)
+    return {source.pk: source for source in held}
 
 
 def _take_address(into: Source, gone: Sequence[Source]) -> None:
@@ -114,8 +142,8 @@ def _take_address(into: Source, gone: Sequence[Source]) -> None:
     addressed = next((source for source in gone if source.url), None)
     if into.url or addressed is None:
         return
-    url = addressed.url
+    into.url, into.address_key = addressed.url, addressed.address_key
+    into.reference_key = None
     addressed.url = addressed.address_key = None
-    addressed.save(update_fields=["url", "address_key"])
-    into.move_to(url)
-    into.save()
+    for source in (addressed, into):
+        source.save(update_fields=["url", "address_key", "reference_key"])

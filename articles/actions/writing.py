@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import policies, rendition, tasks
+from articles.listing import Listing, Overtaken
 from articles.models import Article, FormerAddress, Revision
 from articles.proofs import Proof, notes_held, text_of
 
@@ -178,14 +179,15 @@ def write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
     notes = [asdict(draft) for draft in shown]
     if article.pk and _is_newest(article, notes):
         return article
+    listing = _listed(proof)
     article.version += 1
     _save(article)
     Revision.objects.create(
         article=article, number=article.version, editor=editor, summary=summary,
         title=text.title, standfirst=text.standfirst, body=text.body, notes=notes,
     )  # fmt: skip
-    proof.numbering.store()
-    for source in proof.numbering.titled:
+    listing.store()
+    for source in listing.titled:
         tasks.announce(source)
     if proof.is_long or notes_held(article) != shown:
         rendition.postpone(article)
@@ -193,6 +195,14 @@ def write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
     else:
         rendition.store(article, proof.rendered)
     return article
+
+
+def _listed(proof: Proof) -> Listing:
+    """The proof's notes, with what others have made of their sources meanwhile."""
+    try:
+        return Listing(proof.numbering)
+    except Overtaken:
+        raise Conflict(Article.objects.get(pk=proof.article.pk)) from None
 
 
 def let_out(article: Article, proof: Proof, *, at: datetime | None = None) -> Article:
@@ -220,7 +230,9 @@ def _save(article: Article, *, only: list[str] | None = None) -> None:
             if there.exclude(article=article).exists():
                 raise AddressTaken
     except IntegrityError:
-        raise AddressTaken from None
+        if Article.objects.filter(slug=article.slug).exclude(pk=article.pk).exists():
+            raise AddressTaken from None
+        raise
 
 
 def _is_newest(article: Article, notes: list[dict[str, object]]) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles import cleaning
@@ -69,8 +68,7 @@ class LifeForm(forms.Form):
             "lead_credit": article.lead_credit,
         }
         super().__init__(data, initial=initial)
-        may_lead = Q(owner__is_staff=True) | Q(pk=article.lead_id)
-        pictures = Picture.objects.filter(may_lead)
+        pictures = Picture.objects.for_article(article)
         self.fields["lead"].queryset = pictures  # type: ignore[attr-defined]
         if not article.is_published:
             del self.fields["correction"]

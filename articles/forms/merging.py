@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
@@ -11,6 +11,9 @@ from articles import leaning
 from articles.models import Note, Source
 
 from .source import AddressField
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LONGEST = Source._meta.get_field("title").max_length
 
@@ -34,7 +37,10 @@ class MergeForm(forms.Form):
 
 
 class PartForm(forms.Form):
-    """What leans on another work than the rest, and what that is."""
+    """What leans on another work than the rest, and what that is.
+
+    The newest places are offered; when they are parted, the next ones are.
+    """
 
     notes = forms.ModelMultipleChoiceField(
         Note.objects.none(),
@@ -53,7 +59,7 @@ class PartForm(forms.Form):
     def __init__(self, source: Source, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.source = source
-        notes = source.notes.select_related("article", "source").order_by("-article")
+        notes = _offered(source)
         field = self.fields["notes"]
         field.queryset = notes  # type: ignore[attr-defined]
         field.label_from_instance = _listed  # type: ignore[attr-defined]
@@ -99,6 +105,14 @@ class PartForm(forms.Form):
         url, title = self.cleaned_data["url"], self.cleaned_data["title"]
         known = Source.objects.found([url]).get(url) if url else None
         return known or Source(title=title, url=url)
+
+
+def _offered(source: Source) -> QuerySet[Note]:
+    """The newest notes of it: with the titles of their articles, and without the texts."""
+    newest = source.notes.order_by("-article", "number").values_list("pk", flat=True)
+    notes = Note.objects.filter(pk__in=list(newest[: leaning.OFFERED]))
+    known = notes.select_related("article").order_by("-article", "number")
+    return known.only("number", "article__title")
 
 
 def _told(source: Source) -> str:

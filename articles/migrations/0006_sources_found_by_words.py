@@ -2,6 +2,7 @@
 
 from django.db import migrations, models
 
+from articles.migrations import _found_by_words
 from articles.models import finding
 
 
@@ -11,14 +12,6 @@ def describe(apps, schema_editor):
     for source in sources.objects.iterator():
         source.words = finding.described(source)
         sources.objects.filter(pk=source.pk).update(words=source.words)
-
-
-def prepare(_apps, schema_editor):
-    finding.prepare(schema_editor.connection)
-
-
-def undo(_apps, schema_editor):
-    finding.prepare(schema_editor.connection, finding.UNDO)
 
 
 class Migration(migrations.Migration):
@@ -45,5 +38,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(describe, migrations.RunPython.noop),
-        migrations.RunPython(prepare, undo),
+        migrations.RunPython(_found_by_words.build, _found_by_words.take_away),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 # The rules themselves: what is found by a key must be written by the same rule.
 from articles import links, sameness
-from articles.models import finding
+from articles.migrations import _found_by_words
 
 
 def give_keys(apps, schema_editor):
@@ -46,18 +46,13 @@ def forget_keys(apps, schema_editor):
     apps.get_model("articles", "Source").objects.update(reference_key=None)
 
 
-def find_again(_apps, schema_editor):
-    """On SQLite the table is made anew, and loses what keeps its index true."""
-    finding.prepare(schema_editor.connection)
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0006_sources_found_by_words"),
     ]
 
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, find_again),
+        migrations.RunPython(migrations.RunPython.noop, _found_by_words.build),
         migrations.AddField(
             model_name="source",
             name="address_key",
@@ -67,5 +62,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(forget_keys, migrations.RunPython.noop),
         migrations.RunPython(give_keys, migrations.RunPython.noop),
-        migrations.RunPython(find_again, migrations.RunPython.noop),
+        # On SQLite the table is made anew, and loses what keeps its index true.
+        migrations.RunPython(_found_by_words.build, migrations.RunPython.noop),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +11,15 @@ from .article import Article
 from .source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from .note import Note
+    from collections.abc import Collection, Sequence
 
 
 class Citation(models.Model):
-    """Whatever cites points at the source itself, never at a number."""
+    """Whatever cites points at the source itself, never at a number.
+
+    Kinds from above are named in `SOURCE_CITATIONS`, and say how theirs are moved when
+    sources are merged or parted; `articles.leaning` moves those of articles.
+    """
 
     source = models.ForeignKey(
         Source,
@@ -26,36 +28,49 @@ class Citation(models.Model):
         db_index=False,  # an index of each kind begins with it
     )
 
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
     class Meta:
         abstract = True
 
     @classmethod
-    def move(
-        cls,
-        *,
-        of: Source,
-        to: Source,
-        by: Note | None = None,
-        only: Collection[int] | None = None,
-    ) -> None:
-        """Let those of one source lean on another, with their marks as they are.
+    def held(cls, rows: Any) -> list[int]:
+        """Keys of these rows, held with all that must be held before an article.
 
-        All; or those that cite by a note; or these, by key, of those that are `alone`.
+        Rows that come to be while it waits are not among them.
         """
         raise NotImplementedError
 
     @classmethod
-    def alone(
-        cls,
-        source: Source,  # noqa: ARG003 - for those that have some
-        *,
-        brought: Source | None = None,  # noqa: ARG003 - as above
-    ) -> Any:
-        """Those that lean on a source by no note of an article: it was brought along.
+    def move(cls, keys: Sequence[int], *, to: Source) -> None:
+        """Let these lean on another source, with their marks as they are."""
+        raise NotImplementedError
 
-        All; or those that brought it by the address of another, which went into it.
+    @classmethod
+    def alone(cls, source: Source) -> Any:
+        """Those that lean on a source by no note of an article: it was brought along."""
+        raise NotImplementedError
+
+    @classmethod
+    def parted(
+        cls,
+        source: Source,
+        *,
+        to: Source,
+        notes: Collection[int],
+        alone: Collection[int],
+    ) -> Any:
+        """Those that are another's when some notes of articles are, before they are.
+
+        Those that cite by the notes; these, by key, of those that are `alone`; and those
+        that brought it by the address of the other, which had gone into it.
         """
-        return cls.objects.none()  # type: ignore[attr-defined]
+        raise NotImplementedError
+
+    @classmethod
+    def part(cls, keys: Sequence[int], *, to: Source, alone: Collection[int]) -> None:
+        """Let those that were `parted` lean on the other, now that the notes do."""
+        raise NotImplementedError
 
     @property
     def told(self) -> str:
@@ -89,21 +104,6 @@ class ArticleCitation(Citation):
 
     def __str__(self) -> str:
         return f"[{self.number}:{self.use}]" if self.use else f"[{self.number}]"
-
-    @classmethod
-    def move(
-        cls,
-        *,
-        of: Source,
-        to: Source,
-        by: Note | None = None,
-        only: Collection[int] | None = None,
-    ) -> None:
-        moved = cls.objects.filter(source=of)
-        if by:
-            moved = moved.filter(article=by.article_id, number=by.number)
-        if only is None:
-            moved.update(source=to)
 
     @property
     def anchor(self) -> str:

@@ -2,8 +2,7 @@
 
 `Source.words` says all that one is found by, in words that both databases take as they
 are, so that both find the same. SQLite keeps them in a full-text table that triggers
-fill; PostgreSQL in an inverted index. A migration that makes the table of sources anew
-on SQLite drops the triggers with it, and ends with `prepare`.
+fill; PostgreSQL in an inverted index: `articles/migrations/_found_by_words.py` builds both.
 """
 
 from __future__ import annotations
@@ -19,54 +18,11 @@ from articles.spelling import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.db.backends.base.base import BaseDatabaseWrapper
 
 _BY, _KIND, _WORK_OF = ":by:", ":kind:", ":of:"  # as no word begins
 BEYOND = 2**62  # greater than any key
-_PREFIXES = "1 2 3 4 5 6 7 8"  # letters; the beginnings of words that cost no more
 _VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 _MANY = 1_000  # sources; so many are met soon by whoever walks from the newest on
-_TAKE_OUT = (
-    "INSERT INTO articles_sourcewords(articles_sourcewords, rowid, words) "
-    "VALUES ('delete', old.id, old.words);"
-)
-_PUT_IN = "INSERT INTO articles_sourcewords(rowid, words) VALUES (new.id, new.words);"
-
-PREPARE = {
-    "sqlite": [
-        "CREATE VIRTUAL TABLE IF NOT EXISTS articles_sourcewords USING fts5(words, "
-        "content='articles_source', content_rowid='id', detail=none, columnsize=0, "
-        f"prefix='{_PREFIXES}', tokenize=\"ascii tokenchars ':-_.'\")",
-        "INSERT INTO articles_sourcewords(articles_sourcewords) VALUES ('rebuild')",
-        "CREATE TRIGGER IF NOT EXISTS source_is_found AFTER INSERT ON articles_source "
-        f"BEGIN {_PUT_IN} END",
-        "CREATE TRIGGER IF NOT EXISTS source_is_found_anew AFTER UPDATE OF words "
-        f"ON articles_source BEGIN {_TAKE_OUT} {_PUT_IN} END",
-        "CREATE TRIGGER IF NOT EXISTS source_is_not_found AFTER DELETE "
-        f"ON articles_source BEGIN {_TAKE_OUT} END",
-    ],
-    "postgresql": [
-        # Dear, so that it is looked up and never worked out row by row: of how many
-        # have words that begin so, the server knows nothing.
-        "CREATE OR REPLACE FUNCTION articles_source_vector(words text) "
-        "RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 "
-        f"AS $$ BEGIN RETURN {_VECTOR}; END $$",
-        "CREATE INDEX IF NOT EXISTS source_words ON articles_source "
-        "USING gin (articles_source_vector(words))",
-    ],
-}
-UNDO = {
-    "sqlite": [
-        "DROP TRIGGER IF EXISTS source_is_found",
-        "DROP TRIGGER IF EXISTS source_is_found_anew",
-        "DROP TRIGGER IF EXISTS source_is_not_found",
-        "DROP TABLE IF EXISTS articles_sourcewords",
-    ],
-    "postgresql": [
-        "DROP INDEX IF EXISTS source_words",
-        "DROP FUNCTION IF EXISTS articles_source_vector",
-    ],
-}
 _FIND = {
     "sqlite": """SELECT rowid FROM articles_sourcewords
         WHERE articles_sourcewords MATCH %(asked)s AND rowid < %(before)s
@@ -143,15 +99,6 @@ class Wanted:
         with connection.cursor() as cursor:
             cursor.execute(_FIND[connection.vendor], arguments)
             return [key for (key,) in cursor.fetchall()]
-
-
-def prepare(
-    schema: BaseDatabaseWrapper, statements: dict[str, list[str]] = PREPARE
-) -> None:
-    """Build the index, or take it away. What is there already stays."""
-    with schema.cursor() as cursor:
-        for statement in statements[schema.vendor]:
-            cursor.execute(statement)
 
 
 def _match(beginnings: Iterable[str], exact: Iterable[str]) -> str:

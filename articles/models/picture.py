@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -11,6 +12,9 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .article import Article
 
 LONGEST_WORDS = 300  # characters that say what a picture shows
 
@@ -32,6 +36,11 @@ def draw_name() -> str:
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
+    def for_article(self, article: Article) -> Self:
+        """Those that it may show: brought by staff, or its own already."""
+        own = article.pictures.values("pk") if article.pk else ()
+        return self.filter(Q(owner__is_staff=True) | Q(pk__in=own))
+
     def bytes_in_all(self) -> int:
         total: int | None = self.aggregate(total=Sum("size"))["total"]
         return total or 0

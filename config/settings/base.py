@@ -20,6 +20,8 @@ FETCH_TITLES = env.bool("FETCH_TITLES", False)
 # ^ the worker asks the pages that replies cite for their titles; otherwise it asks nobody
 SOURCE_READERS = ["forum.tasks.redraw_replies"]
 # ^ tasks that take the key of a source whose title or address is another now
+SOURCE_CITATIONS = ["forum.models.ReplyCitation"]
+# ^ what leans on a source, above the articles; in the order in which it is locked
 
 # ------------------------------------------------------------------- Wiring
 INSTALLED_APPS = [

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
@@ -16,7 +15,7 @@ from .discussion import Discussion
 from .reply import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 BATCH = 500  # citations that one statement names
 
@@ -82,59 +81,76 @@ class ReplyCitation(Citation):
         return said % {"reply": self.reply, "author": author, "mark": self}
 
     @classmethod
-    def alone(cls, source: Source, *, brought: Source | None = None) -> Any:
+    def held(cls, rows: Any) -> list[int]:
+        """As above: their discussions are held."""
+        replies = Reply.objects.filter(citations__in=rows)
+        theirs = Discussion.objects.filter(pk__in=replies.values("discussion"))
+        held = theirs.locked().order_by("pk").values_list("pk", flat=True)
+        mine = rows.filter(reply__discussion__in=list(held))
+        return list(mine.order_by("pk").values_list("pk", flat=True))
+
+    @classmethod
+    def move(cls, keys: Sequence[int], *, to: Source) -> None:
+        for rows in cls._batches(keys):
+            rows.update(source=to, is_first=False)
+            cls._count(rows.values("reply"))
+
+    @classmethod
+    def alone(cls, source: Source) -> Any:
         """Those that brought it along."""
-        own = cls.objects.filter(source=source).exclude(letter="")
-        if brought:
-            own = own.filter(brought=brought)
-        return own.select_related("reply__author", "reply__discussion__article")
+        return (
+            cls.objects.filter(source=source)
+            .exclude(letter="")
+            .select_related("reply__author", "reply__discussion__article")
+            .only(
+                "letter",
+                "number",
+                "reply__number",
+                "reply__author__username",
+                "reply__discussion__article__title",
+            )
+        )
 
     @classmethod
-    def move(
+    def parted(
         cls,
+        source: Source,
         *,
-        of: Source,
         to: Source,
-        by: Note | None = None,
-        only: Collection[int] | None = None,
-    ) -> None:
-        """As above. A letter that was printed as the note's number is a letter again."""
-        moved = cls.objects.filter(source=of)
-        if by:
-            moved = moved.filter(reply__discussion__article=by.article_id)
-            moved = moved.filter(number=by.number)
-        if only is not None:
-            moved = moved.filter(pk__in=only)
-        replies = Reply.objects.filter(citations__in=moved)
-        held = Discussion.objects.filter(pk__in=replies.values("discussion"))
-        moved = moved.filter(reply__discussion__in=list(held.locked().order_by("pk")))
-        if by:
-            letters = moved.exclude(letter="")
-            letters.update(number=_number(by.article_id, of, besides=by))
-            moved = moved.filter(letter="")
-        for batch in _batches(moved.values_list("pk", "reply").iterator()):
-            cls._move(batch, of=of, to=to)
-        if only is not None:
-            for row in cls.objects.filter(pk__in=only).select_related(
-                "reply__discussion"
-            ):
-                row.brought = to
-                row.number = _number(row.reply.discussion.article_id, to)
-                row.save(update_fields=["brought", "number"])
+        notes: Collection[int],
+        alone: Collection[int],
+    ) -> Any:
+        by = Note.objects.filter(article__discussion__replies=OuterRef("reply"))
+        by = by.filter(pk__in=notes, source=source, number=OuterRef("number"))
+        own = Q(pk__in=alone)
+        if to.pk:
+            own |= Q(brought=to)
+        return cls.objects.filter(Exists(by) | (own & ~Q(letter="")), source=source)
 
     @classmethod
-    def _move(cls, rows: list[tuple[int, int]], *, of: Source, to: Source) -> None:
-        keys, replies = zip(*rows, strict=True)
-        moved = cls.objects.filter(pk__in=keys)
-        there = cls.objects.filter(reply=OuterRef("reply"), source=to)
-        moved.filter(Exists(there)).update(is_first=False)
-        moved.update(source=to)
+    def part(cls, keys: Sequence[int], *, to: Source, alone: Collection[int]) -> None:
+        """As above. A letter that was printed as a note's number is a letter again."""
+        goes = Q(letter="") | Q(brought=to) | Q(pk__in=alone)
+        for rows in cls._batches(keys):
+            cls.move(list(rows.filter(goes).values_list("pk", flat=True)), to=to)
+            letters = rows.exclude(letter="")
+            letters.filter(source=to).update(brought=to)
+            called = Note.objects.filter(
+                article__discussion__replies=OuterRef("reply"),
+                source=OuterRef("source"),
+                is_struck=False,
+            )
+            number = called.order_by("number").values("number")[:1]
+            letters.update(number=Coalesce(Subquery(number), 0))
+
+    @classmethod
+    def _count(cls, replies: QuerySet[Any]) -> None:
+        """Give each source of these replies its one first mark, and count those."""
         same = cls.objects.filter(reply=OuterRef("reply"), source=OuterRef("source"))
         cls.objects.filter(
             ~Exists(same.filter(is_first=True)),
             ~Exists(same.filter(pk__lt=OuterRef("pk"))),
             reply__in=replies,
-            source__in=[of, to],
         ).update(is_first=True)
         sources = cls.objects.filter(reply=OuterRef("pk"), is_first=True).order_by()
         counted = sources.values("reply").annotate(n=Count("pk")).values("n")
@@ -143,23 +159,14 @@ class ReplyCitation(Citation):
         )
 
     @classmethod
+    def _batches(cls, keys: Sequence[int]) -> Iterator[QuerySet[Self]]:
+        for begin in range(0, len(keys), BATCH):
+            yield cls.objects.filter(pk__in=keys[begin : begin + BATCH])
+
+    @classmethod
     def say_once(cls, rows: Iterable[Self]) -> None:
         """Let each source have its one first mark; nothing is stored."""
         known: set[int] = set()
         for row in rows:
             row.is_first = row.source_id not in known
             known.add(row.source_id)
-
-
-def _number(article_id: int, source: Source, *, besides: Note | None = None) -> int:
-    """What an article calls a source; 0 if it does not have it."""
-    notes = Note.objects.filter(article=article_id, source=source, is_struck=False)
-    if besides:
-        notes = notes.exclude(pk=besides.pk)
-    return notes.order_by("number").values_list("number", flat=True).first() or 0
-
-
-def _batches(rows: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    left = iter(list(rows))
-    while batch := list(islice(left, BATCH)):
-        yield batch

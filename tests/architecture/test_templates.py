@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import drawing
 from .drawing import RANKS, called, rank
-from .house import TEMPLATES, listed, name, python, strings, templates
+from .house import TEMPLATES, listed, name, python, read, strings, templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,3 +144,17 @@ def test_no_template_holds_style_script_or_handler() -> None:
         "The policy forbids it in every page. A class and a rule in static/css, or an "
         f"element in static/js/elements, does it:{listed(faults)}"
     )
+
+
+def test_a_title_is_written_in_its_own_direction() -> None:
+    """An article or a source may be called something in Arabic on an English page."""
+    first = re.compile(r"(?:<\w+\b[^<>]*>\s*)+\{\{ (?:\w+\.)+title \}\}")
+    faults = [
+        f"{name(file)}: {found[0]}"
+        for file in templates()
+        if "admin" not in file.relative_to(TEMPLATES).parts
+        for found in first.finditer(read(file))
+        if 'dir="auto"' not in found[0] and "<title>" not in found[0]
+    ]
+
+    assert not faults, f'Give the element dir="auto":{listed(faults)}'

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles import actions
+from articles import actions, tasks
 from articles.models import Article, Source, Topic
 from tests.factories.articles import make_article
-from tests.integration.articles.test_long_articles import work
+from tests.worker import waiting, work
 
 MEMO = "https://example.org/memo"
 ADD = "/admin/articles/source/add/"
@@ -63,6 +63,23 @@ def test_what_is_mended_shows_wherever_it_is_cited(
     article.refresh_from_db()
     assert ">The memo<" in article.body_html
     assert article.version == 1
+
+
+def test_however_many_list_it_the_editor_waits_for_as_many_statements(
+    erin: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "BATCH", 2)
+    pages = [make_article(author=erin, sources=[("It", MEMO)]) for _ in range(5)]
+    source = Source.objects.get()
+    began_from, source.title = source.fingerprint, "The memo of May"
+
+    actions.amend_source(source=source, editor=erin, began_from=began_from)
+
+    assert len(waiting("redraw_articles")) == len(waiting()) - 1 == 1  # and the forum's
+    work()
+    for page in pages:
+        page.refresh_from_db()
+        assert "The memo of May" in page.body_html
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,17 @@ def article(erin: Any) -> Article:
     return articles.make_article(author=erin, title="Open models", sources=sources)
 
 
+def called(*titles: str) -> list[Source]:
+    return [Source.objects.get(title=title) for title in titles]
+
+
 def send(client: Client, action: str, chosen: list[Source], **typed: Any) -> Any:
     keys = [source.pk for source in chosen]
     return client.post(DESK, {"action": action, "_selected_action": keys} | typed)
 
 
 def test_the_one_to_keep_is_asked_for_and_then_they_are_one(erin_client, article):
-    memo, copy = Source.objects.order_by("pk")
+    memo, copy = called("A memo", "A copy")
 
     asked = send(erin_client, "merge_chosen", [memo, copy])
     done = send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
@@ -109,7 +113,7 @@ def test_what_is_missing_is_said(erin_client, article, typed, said):
 
 
 def test_a_merged_source_is_taken_out_again_by_its_address(erin_client, article):
-    memo, copy = Source.objects.order_by("pk")
+    memo, copy = called("A memo", "A copy")
     send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
     second = article.notes.get(number=2)
 
@@ -157,7 +161,7 @@ def test_what_only_a_reply_brought_is_parted_by_the_reply(erin_client, article, 
 
 def test_one_that_is_part_of_a_third_is_not_taken_out_of_it(erin_client, article, erin):
     articles.make_article(author=erin, sources=[("Third", "https://third.example/")])
-    memo, copy, third = Source.objects.order_by("pk")
+    memo, copy, third = called("A memo", "A copy", "Third")
     send(erin_client, "merge_chosen", [copy, third], _decided="1", into=third.pk)
 
     response = send(
@@ -178,21 +182,71 @@ def test_one_that_is_part_of_a_third_is_not_taken_out_of_it(erin_client, article
         actions.part_source(source=memo, other=copy, editor=erin)
 
 
+def said(client: Client, response: Any) -> str:
+    """What the list says after something was done, or was not."""
+    assert response.status_code == 302
+    return client.get(response["Location"]).content.decode()
+
+
+CHANGED = "This source was changed while you were deciding."
+
+
 def test_one_that_went_elsewhere_meanwhile_is_said_to_have(erin_client, article, erin):
     articles.make_article(author=erin, sources=[("Third", "https://third.example/")])
-    memo, copy, third = Source.objects.order_by("pk")
+    memo, copy, third = called("A memo", "A copy", "Third")
     send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
 
     response = send(
         erin_client, "merge_chosen", [copy, third], _decided="1", into=third.pk
     )
 
-    assert response.status_code in {200, 302}
+    assert CHANGED in said(erin_client, response)
     assert Source.objects.get(pk=copy.pk).merged_into == memo
+    assert Source.objects.get(pk=third.pk).merged_into is None
+
+
+def test_one_that_went_elsewhere_meanwhile_is_not_parted(erin_client, article):
+    memo, copy = called("A memo", "A copy")
+    note = article.notes.get(source=copy)
+    send(erin_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk)
+
+    response = send(
+        erin_client,
+        "part_chosen",
+        [copy],
+        _decided="1",
+        notes=[note.pk],
+        title="The second edition",
+    )
+
+    assert CHANGED in said(erin_client, response)
+    assert not Source.objects.filter(title="The second edition").exists()
+
+
+@pytest.mark.parametrize("deed", ["merge_sources", "part_source"])
+def test_one_that_goes_elsewhere_at_that_moment_is_said_to_have(
+    erin_client, article, monkeypatch, deed
+):
+    memo, copy = called("A memo", "A copy")
+
+    def overtaken(**_what: Any) -> None:
+        raise actions.SourceChanged
+
+    monkeypatch.setattr(actions, deed, overtaken)
+    if deed == "merge_sources":
+        chosen: dict[str, Any] = {"into": memo.pk}
+        response = send(
+            erin_client, "merge_chosen", [memo, copy], _decided="1", **chosen
+        )
+    else:
+        chosen = {"notes": [article.notes.get(source=memo).pk], "title": "Another"}
+        response = send(erin_client, "part_chosen", [memo], _decided="1", **chosen)
+
+    assert CHANGED in said(erin_client, response)
 
 
 def test_moderators_do_not_merge(mina_client, article):
-    memo, copy = Source.objects.order_by("pk")
+    memo, copy = called("A memo", "A copy")
 
     response = send(
         mina_client, "merge_chosen", [memo, copy], _decided="1", into=memo.pk

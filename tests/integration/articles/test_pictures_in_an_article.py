@@ -251,6 +251,23 @@ def test_another_editor_may_go_on_with_it(
     assert picture.get_absolute_url() in revised.body_html
 
 
+def test_an_article_goes_on_with_its_own_pictures_alone(
+    shown: Article, erin: Member, picture: Picture
+) -> None:
+    """In its text or at its head, as before, whoever brought them has left."""
+    other = make_article(author=erin)
+    at_its_head = make_picture(erin)
+    led_by(other, at_its_head, erin)
+
+    assert picture in Picture.objects.for_article(other)  # while she is an editor
+    erin.is_staff = False
+    erin.save(update_fields=["is_staff"])
+
+    assert set(Picture.objects.for_article(shown)) == {picture}
+    assert set(Picture.objects.for_article(other)) == {at_its_head}
+    assert not Picture.objects.for_article(Article()).exists()
+
+
 def test_one_without_words_keeps_it_from_readers(
     erin_client: Client, picture: Picture
 ) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
 from articles import actions, plaintext
+from articles.admin import ArticleAdmin
 from articles.models import Article
 from forum.models import Reply
 from tests.factories.articles import make_article
@@ -158,6 +159,44 @@ def test_it_is_reinstated(
     assert "Readers may rely on it again." in text(response)
     assert "etracted" not in text(visitor.get("/articles/news/"))
     assert WHY in LogEntry.objects.latest("pk").change_message
+
+
+def test_the_log_has_the_reason_that_readers_had_by_then(
+    retracted: Article, erin: Any, erin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reinstate = actions.reinstate
+
+    def given_another_meanwhile(**what: Any) -> Any:
+        actions.retract(article=retracted, editor=erin, reason="Nobody said it.")
+        return reinstate(**what)
+
+    monkeypatch.setattr(actions, "reinstate", given_another_meanwhile)
+    erin_client.post(desk(retracted), {"_reinstate": "1"})
+
+    assert "Nobody said it." in LogEntry.objects.latest("pk").change_message
+
+
+@pytest.mark.parametrize("is_out", [True, False])
+def test_nothing_is_done_that_is_not_logged(
+    news: Article,
+    erin: Any,
+    erin_client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    is_out: bool,  # noqa: FBT001 - of a parametrized test
+) -> None:
+    def full(*_what: Any) -> None:
+        raise OSError
+
+    before = "" if is_out else WHY
+    if before:
+        actions.retract(article=news, editor=erin, reason=before)
+    monkeypatch.setattr(ArticleAdmin, "log_change", full)
+    typed = {"reason": WHY} if is_out else {"_reinstate": "1"}
+
+    with pytest.raises(OSError):  # noqa: PT011 - it has no words
+        erin_client.post(desk(news), typed)
+
+    assert Article.objects.get().retraction_reason == before
 
 
 def test_the_list_at_the_desk_says_so(retracted: Article, erin_client: Client) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -240,6 +240,19 @@ def test_a_draft_does_not_take_the_address_of_another(erin: Any) -> None:
 
     article.refresh_from_db()
     assert (article.slug, article.version) == ("mine", 1)
+
+
+def test_what_has_nothing_to_do_with_an_address_is_not_called_so(
+    erin: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_what: Any, **_how: Any) -> None:
+        raise IntegrityError("another_constraint")
+
+    article = make_article(author=erin, slug="mine", published=False)
+    monkeypatch.setattr(Article, "save", refuse)
+
+    with pytest.raises(IntegrityError, match="another_constraint"):
+        actions.revise_article(article=article, editor=erin, text=SHORT, began_from=1)
 
 
 def test_the_button_that_publishes_also_saves_what_readers_have(erin: Any) -> None:

@@ -160,7 +160,7 @@ def test_all_replies_are_drawn_anew_some_at_a_time(
     actions.withdraw_reply(reply=gone, by=alice)
     amend(Source.objects.get(url=MEMO), erin, title="The memo of May")
 
-    assert work() == 1 + 3  # the article, and the replies in three parts
+    assert work() == 2 + 3  # the article, found first, and the replies in three parts
     assert Reply.objects.filter(body_html__contains="The memo of May").count() == 5
 
 
