@@ -255,6 +255,25 @@ def test_nothing_is_said_where_nothing_is_left_out(
     assert [m.level_tag for m in saved.context["messages"]] == ["success"]
 
 
+@pytest.mark.parametrize("version", ["v3", ""])
+def test_an_editor_is_told_when_readers_are_led_to_another_version(
+    draft: Article, erin_client: Client, version: str
+) -> None:
+    first = "https://arxiv.org/abs/2401.00001v1"
+    source = Source.objects.at(first, title="A paper")
+    row = {"title": "A paper", "url": f"https://arxiv.org/pdf/2401.00001{version}"}
+    sent = as_opened(draft, body="A [1], paper [2].", more=[row])
+
+    preview = erin_client.post(change_url(draft), sent | {"_preview": "1"})
+    saved = erin_client.post(change_url(draft), sent, follow=True)
+
+    told = f"Readers are led to {first}: its record is kept."
+    assert told in preview.content.decode()
+    [warning] = [str(m) for m in saved.context["messages"] if m.level_tag == "warning"]
+    assert f"[2] We know this source at {first}, where readers are led." in warning
+    assert f'href="/admin/articles/source/{source.pk}/change/"' in warning
+
+
 def test_a_title_that_looks_like_markup_is_text(
     draft: Article, erin_client: Client
 ) -> None:
