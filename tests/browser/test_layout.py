@@ -272,10 +272,10 @@ def overlap(one: list[float], other: list[float]) -> bool:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_files_of_sources_stand_evenly_apart(
-    open_page: Any, article: Article, width: int
+    open_page: Any, crowded: Article, width: int
 ) -> None:
     page = open_page(width=width)
-    page.goto(article.get_absolute_url())
+    page.goto(crowded.get_absolute_url())
 
     gaps = page.locator(".sources__exports a").evaluate_all(
         """(links) => {
