@@ -104,7 +104,7 @@ class ArticleDesk(EditorsDesk[Article]):
         if "_fix" in request.POST:
             return self._mend(request, manuscript)
         if not manuscript.is_valid():
-            return self._show(request, manuscript, status=422)
+            return self._refuse(request, manuscript)
         return self._write(request, manuscript)
 
     def _article(self, request: HttpRequest, object_id: str | None) -> Article:
@@ -137,7 +137,7 @@ class ArticleDesk(EditorsDesk[Article]):
             return self._show(request, manuscript, status=422)
         except tuple(BESIDE) as refusal:
             manuscript.refuse(str(refusal), field=BESIDE[type(refusal)])
-            return self._show(request, manuscript, status=422)
+            return self._refuse(request, manuscript)
         except actions.NotReady as refusal:
             proof = manuscript.proof()
             return self._show(
@@ -220,6 +220,13 @@ class ArticleDesk(EditorsDesk[Article]):
             told = str(refusal)
             return self._show(request, manuscript, proof=proof, told=told, status=422)
         return self._show(request, mended, proof=mended.proof(), told=told)
+
+    def _refuse(self, request: HttpRequest, manuscript: Manuscript) -> HttpResponse:
+        """The form again. What else there is to mend is said with what was wrong."""
+        proof = manuscript.proof()
+        if proof and proof.is_long:
+            proof = None  # it waits to be asked for
+        return self._show(request, manuscript, proof=proof, status=422)
 
     def _show(
         self,
