@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 add_hosts = import_module(
-    "articles.migrations.0011_sources_found_by_their_hosts"
+    "articles.migrations.0012_sources_found_by_their_hosts"
 ).add_hosts
 
 WORKS = [

@@ -19,7 +19,7 @@ def add_hosts(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_files_that_were_tried"),
+        ("articles", "0011_filing_under_a_topic"),
     ]
 
     operations = [
