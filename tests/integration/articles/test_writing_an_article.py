@@ -179,7 +179,7 @@ def test_what_was_typed_wrong_is_said_and_kept_and_nothing_is_stored(
     ],
 )
 def test_an_address_is_written_in_small_letters(
-    erin_client: Client, fields: dict[str, str], slug: str
+    erin_client: Client, fields: dict[str, Any], slug: str
 ) -> None:
     erin_client.post(ADD, typed(**fields))
 
