@@ -12,7 +12,9 @@ _NUMBER = "[0-9]{1,9}"
 
 
 class NumberConverter(IntConverter):
-    regex = _NUMBER
+    """Such a number in its one spelling, for one page has one address."""
+
+    regex = "0|[1-9][0-9]{0,8}"
 
 
 class KeyConverter(StringConverter):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from . import actions
 from .batch_desk import BatchDesk
 from .desk import EditorsDesk
-from .forms import SourceForm
+from .forms import SourceForm, TopicForm
 from .models import Article, Revision, Source, Topic
 from .picture_desk import PictureDesk
 from .retraction_desk import RetractionDesk
@@ -86,6 +86,7 @@ class SourceAdmin(SourceDesk):
 class TopicAdmin(EditorsDesk[Topic]):
     """Topics: the headings under which articles are filed."""
 
+    form = TopicForm
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}

@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -179,19 +180,21 @@ class _Count(Treeprocessor):
 
     def run(self, root: Element) -> None:
         text, places = _flatten(root)
-        sentences = Sentences(text)
         counts: dict[str, int] = defaultdict(int)
         uses: dict[Element, Use] = {}
-        for mark, place in places:
+        for mark, _place in places:
             typed = self.citations.typed[mark]
             note = self.citations.notes[typed.sign]
-            sentence = sentences.around(place)
-            use = Use(note.number, counts[note.sign], sentence, note.letter)
+            use = Use(note.number, counts[note.sign], "", note.letter)
             counts[note.sign] += 1
             if typed.use is not None and int(typed.use) != use.use:
                 self.citations.mismatched.append((typed.mark, f"[{use.label}]"))
             self._write(mark, use)
             uses[mark] = use
+        marks = [(place, f"[{uses[mark].label}]") for mark, place in places]
+        sentences = Sentences(text, marks)
+        for mark, place in places:
+            uses[mark] = replace(uses[mark], sentence=sentences.around(place))
         self.citations.uses = list(uses.values())
         self.citations.place(root, uses)
 

@@ -22,7 +22,7 @@ from accounts.desk import Desk
 from . import actions, mending, policies, rendition
 from .forms import Manuscript
 from .models import Article, Source
-from .proofs import Proof, kept, text_of
+from .proofs import Proof, elsewhere, kept, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ class ArticleDesk(EditorsDesk[Article]):
         if "_fix" in request.POST:
             return self._mend(request, manuscript)
         if not manuscript.is_valid():
-            return self._show(request, manuscript, status=422)
+            return self._refuse(request, manuscript)
         return self._write(request, manuscript)
 
     def _article(self, request: HttpRequest, object_id: str | None) -> Article:
@@ -137,7 +137,7 @@ class ArticleDesk(EditorsDesk[Article]):
             return self._show(request, manuscript, status=422)
         except tuple(BESIDE) as refusal:
             manuscript.refuse(str(refusal), field=BESIDE[type(refusal)])
-            return self._show(request, manuscript, status=422)
+            return self._refuse(request, manuscript)
         except actions.NotReady as refusal:
             proof = manuscript.proof()
             return self._show(
@@ -167,15 +167,26 @@ class ArticleDesk(EditorsDesk[Article]):
         self, request: HttpRequest, article: Article, manuscript: Manuscript
     ) -> None:
         """No word that was typed of a source is dropped in silence."""
-        notes = article.notes.for_reading()
-        for note in kept(manuscript.text.notes, notes):
-            said = gettext(
-                "[{number}] We know this source as “{title}”. Its record is kept; "
-                '<a href="{url}">amend it at the desk for sources</a>.'
-            )
-            url = reverse("admin:articles_source_change", args=[note.source_id])
-            facts = {"number": note.number, "title": note.source.title, "url": url}
-            messages.warning(request, format_html(said, **facts))
+        typed, notes = manuscript.text.notes, list(article.notes.for_reading())
+        led = gettext(
+            "[{number}] We know this source at {address}, where readers are led. Its "
+            'record is kept; <a href="{url}">amend it at the desk for sources</a>.'
+        )
+        said = gettext(
+            "[{number}] We know this source as “{title}”. Its record is kept; "
+            '<a href="{url}">amend it at the desk for sources</a>.'
+        )
+        told = [(led, note) for note in elsewhere(typed, notes)]
+        told += [(said, note) for note in kept(typed, notes)]
+        for sentence, note in told:
+            source = note.source
+            facts = {
+                "number": note.number,
+                "title": source.title,
+                "address": source.url,
+                "url": reverse("admin:articles_source_change", args=[source.pk]),
+            }
+            messages.warning(request, format_html(sentence, **facts))
 
     def _show_both(self, request: HttpRequest, article: Article) -> HttpResponse:
         """What the other editor saved beside what this one wrote, to go on with."""
@@ -209,6 +220,13 @@ class ArticleDesk(EditorsDesk[Article]):
             told = str(refusal)
             return self._show(request, manuscript, proof=proof, told=told, status=422)
         return self._show(request, mended, proof=mended.proof(), told=told)
+
+    def _refuse(self, request: HttpRequest, manuscript: Manuscript) -> HttpResponse:
+        """The form again. What else there is to mend is said with what was wrong."""
+        proof = manuscript.proof()
+        if proof and proof.is_long:
+            proof = None  # it waits to be asked for
+        return self._show(request, manuscript, proof=proof, status=422)
 
     def _show(
         self,

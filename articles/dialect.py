@@ -1,7 +1,6 @@
 """The Markdown we speak: Python-Markdown without raw HTML, and bounded. Pure."""
 
 import re
-from collections.abc import Iterator
 from typing import cast
 from xml.etree.ElementTree import Element
 
@@ -19,12 +18,12 @@ from markdown.inlinepatterns import (
     DelimiterProcessor,
 )
 from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from articles import inline
 from articles.fences import Fences
 from articles.hosts import TrueHosts
+from articles.lists import Lists
 from articles.marks import LETTERS
 
 MAX_COLUMNS = 20  # a wider table is shown as it was typed: rows are filled up to this
@@ -35,9 +34,6 @@ RANKS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Raw HTML stays text, and pictures have one way to be written. Of blocks we leave out
 # raw HTML too, and the heading made by a row of dashes below: that is a rule.
 LEFT_OUT = ("html", "entity", "automail", "image_reference", "short_image_ref")
-
-_LIST_ITEM = re.compile(r" {0,3}(?:[*+-]|[0-9]+\.) +\S")
-_LIST_BEGINS = re.compile(r" {0,3}(?:[*+-]|1\.) +\S")  # "1984. " may end a sentence
 
 
 class TooMuchError(ValueError):
@@ -78,7 +74,6 @@ class Dialect(Extension):
         emphasis = cast("DelimiterProcessor", md.inlinePatterns["em_strong"])
         emphasis.add("~", "del", double=True)
 
-        md.preprocessors.register(_ListAfterText(md), "list_after_text", 20)
         md.treeprocessors.register(_Measure(md, self.elements), "measure", 15)
         md.treeprocessors.register(TrueHosts(md), "true_hosts", -8)
         md.treeprocessors.register(_Finish(md, self.headings), "finish", -10)
@@ -96,6 +91,7 @@ def markdown(
         Fences(),
         TableExtension(),
         SaneListExtension(),
+        Lists(),
         Dialect(headings=headings, elements=elements),
         *extensions,
     ]
@@ -136,24 +132,6 @@ class _Table(TableProcessor):
             and super().test(parent, block)
             and len(self.separator) <= MAX_COLUMNS
         )
-
-
-class _ListAfterText(Preprocessor):
-    """A list may follow its first sentence at once, as people write it."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return list(self._spaced(lines))
-
-    def _spaced(self, lines: list[str]) -> Iterator[str]:
-        first = ""  # line of the block we are in
-        for line in lines:
-            if _LIST_BEGINS.match(line) and first and not _LIST_ITEM.match(first):
-                yield ""
-                first = line
-            elif not line.strip():
-                first = ""
-            yield line
-            first = first or line.rstrip()
 
 
 class _Measure(Treeprocessor):

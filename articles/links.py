@@ -68,6 +68,14 @@ def identity(address: str) -> str:
     return _without_trifles(work.name) if work else key
 
 
+def differ(address: str, other: str) -> bool:
+    """Whether they may lead to two things, be it two versions of one work.
+
+    Both in canonical spelling. Trifles make no difference: those of `identity`.
+    """
+    return _without_trifles(address) != _without_trifles(other)
+
+
 def host(address: str) -> str:
     """Whose page it is, as one would say it: "example.org"."""
     return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from . import checks, picture_checks, rendition
+from . import checks, links, picture_checks, rendition
 from .checks import Finding
 from .drafts import NoteDraft, Text
 from .numbering import Numbering
@@ -56,10 +56,19 @@ class Proof:
 
     @property
     def _kept(self) -> list[Finding]:
+        """Of an address first: it says which version readers are led to."""
+        typed, standing = self.text.notes, self.numbering.standing
+        led = _("Readers are led to %(url)s: its record is kept.")
         said = _("We know this source as “%(title)s”: its record is kept.")
         return [
-            Finding(said % {"title": note.source.title}, number=note.number)
-            for note in kept(self.text.notes, self.numbering.standing)
+            *(
+                Finding(led % {"url": note.source.url}, number=note.number)
+                for note in elsewhere(typed, standing)
+            ),
+            *(
+                Finding(said % {"title": note.source.title}, number=note.number)
+                for note in kept(typed, standing)
+            ),
         ]
 
     @property
@@ -99,6 +108,20 @@ def kept(typed: Sequence[NoteDraft], notes: Iterable[Note]) -> list[Note]:
     """
     said = {draft.number: draft for draft in typed}
     return [note for note in notes if _is_kept(note, said.get(note.number))]
+
+
+def elsewhere(typed: Sequence[NoteDraft], notes: Iterable[Note]) -> list[Note]:
+    """Those whose record has another address than an editor typed.
+
+    It may be that of another version: whoever brought the work first said which.
+    """
+    said = {draft.number: draft.url for draft in typed if draft.url}
+    return [
+        note
+        for note in notes
+        if (url := said.get(note.number))
+        and links.differ(links.canonical(url), note.source.url or "")
+    ]
 
 
 def _is_kept(note: Note, typed: NoteDraft | None) -> bool:

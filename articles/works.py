@@ -20,6 +20,7 @@ _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_ID}(?:v\d+)?)", re.ASCII)
 # https://www.doi.org/doi-handbook/ §2.2: a prefix from 10. on, and whatever its owner
 # likes; letters count alike, large or small.
 _DOI = re.compile(r"/(10\.\d{4,9}/\S{1,180})")
+_BEFORE_DOI = re.compile(r"https?://(?:dx\.)?doi\.org|doi:\s*/?", re.IGNORECASE)
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 _VIDEO_PATH = re.compile(r"/(?:embed|shorts|live|v)/([A-Za-z0-9_-]{11})/?")
 
@@ -43,6 +44,12 @@ def at(url: str) -> Work | None:
     parts = urlsplit(url)
     known = _SITES.get(parts.netloc.removeprefix("www."))
     return known(parts.path, parts.query) if known else None
+
+
+def is_doi(text: str) -> bool:
+    """Whether it is one, as a name or an address: "10.1000/x", "https://doi.org/10.…"."""
+    path = "/" + _BEFORE_DOI.sub("", text, count=1).removeprefix("/")
+    return bool(_DOI.fullmatch(path))
 
 
 def _arxiv(path: str, _query: str) -> Work | None:

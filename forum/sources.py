@@ -58,10 +58,14 @@ class Leaning:
         return [(sentence, list(marks)) for sentence, marks in runs]
 
 
-def public(sources: QuerySet[Source]) -> QuerySet[Source]:
-    """Those that everybody may know of: a published article or a live reply has them."""
+def public(sources: QuerySet[Source], *, standing: bool = False) -> QuerySet[Source]:
+    """Those that everybody may know of: a published article or a live reply has them.
+
+    `standing` leaves out what articles have only struck: nothing leans on that.
+    """
+    notes = _notes().filter(is_struck=False) if standing else _notes()
     return sources.filter(
-        Q(_Any(_notes().filter(source=OuterRef("pk"))))
+        Q(_Any(notes.filter(source=OuterRef("pk"))))
         | Q(_Any(_citations().filter(source=OuterRef("pk")))),
         merged_into=None,
     )
@@ -76,7 +80,7 @@ def page(
     sources: QuerySet[Source], *, wanted: Wanted, before: int = 0
 ) -> Listed[Source]:
     """The next of these sources that have what is wanted, those last added first."""
-    shown = counted(public(sources))
+    shown = counted(public(sources, standing=True))
     if wanted.is_anything:
         return _listed(shown, "pk", before)
     found: list[Source] = []
@@ -96,6 +100,15 @@ def beside(source: Source) -> list[Source]:
         return []
     others = Source.objects.filter(publisher_key=source.publisher_key)
     return list(public(others).exclude(pk=source.pk).order_by("-pk")[:BESIDE])
+
+
+def named(works: QuerySet[Source]) -> str:
+    """Whose works these are. Names that differ in signs alone have one page: "A/B, a;b"."""
+    names: dict[str, str] = {}
+    for work in public(works).order_by("-pk")[:AT_ONCE]:
+        name = work.publisher or work.host
+        names.setdefault(name.casefold(), name)
+    return ", ".join(names.values())
 
 
 def articles(source: Source, *, before: int = 0) -> Listed[Leaning]:

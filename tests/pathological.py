@@ -119,6 +119,14 @@ GENERATORS: dict[str, Generator] = {
     "stars that are lists": _of("* * "),
     "lists ever deeper": _deeper("- a", 2),
     "lists four by four deeper": _deeper("* a", 4),
+    "numbers ever deeper": _deeper("1. a", 3),
+    "years at the foot of lists": lambda n: (
+        _deeper("- a", 2)(n // 2) + _of("\n1984. a")(n // 2)
+    ),
+    "lists below each other's text": _of("- a\n\n  b\n  - c\n"),
+    "quoted lists ever deeper": lambda n: (
+        "> " + _deeper("- a", 2)(n - n // 20).replace("\n", "\n> ")
+    ),
     "quotes in quotes": _of(">"),
     "quotes and lists in turn": _of("> - "),
     "quotes of one line": _of("> a\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -68,6 +69,7 @@ def _take_in(file: BatchFile) -> None:
     intake = prepare(
         file=read, editor=batch.editor, is_final=batch.is_final, over=batch.over
     )
+    _refuse_twin(file, intake.article.slug)
     remarks = remarks_on(read)
     with transaction.atomic():
         if not _hold(file):
@@ -84,6 +86,18 @@ def _take_in(file: BatchFile) -> None:
             file.content = b""  # the article has it from now on
         file.said = "\n".join(sentences)
         file.save()
+
+
+def _refuse_twin(file: BatchFile, slug: str) -> None:
+    """Two files of one batch are two articles: one is no later version of the other."""
+    earlier = file.batch.files.filter(pk__lt=file.pk).exclude(
+        state=BatchFile.State.REFUSED
+    )
+    for other in earlier.for_listing():
+        name = PurePath(other.name).stem.lower()
+        if slug == (other.article.slug if other.article else name):
+            said = _("%(name)s, handed in with it, already is the article “%(slug)s”.")
+            raise Refusal(said % {"name": other.name, "slug": slug})
 
 
 def _hold(file: BatchFile) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import policies, rendition
@@ -17,6 +16,7 @@ from articles.models import Article, Source, SourceKind, Topic
 from articles.models.address import ever_at
 from articles.numbering import NumberTaken
 from articles.proofs import text_of
+from articles.spelling import in_address
 
 from .writing import AddressTaken, Conflict, NotReady, held, let_out, prepared, write
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from accounts.models import Member
     from articles.importing import File
     from articles.proofs import Proof
+
+MAX_SLUG = Topic._meta.get_field("slug").max_length or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +106,9 @@ def prepare(
     """All of it that takes long, before anything is locked. Raises what `take_in` does."""
     with _refusing(file):
         policies.refuse_unless_editor(editor)
-        article = Article.objects.filter(ever_at(file.slug)).first()
+        article = there(file.slug)
         outcome = _outcome(article, file, over=over)
-        article = article or Article(slug=file.slug, author=editor)
+        article = article or Article(slug=file.slug.lower(), author=editor)
         if outcome != Outcome.UNCHANGED:
             proof = prepared(article, file.text(standfirst=article.standfirst))
         elif is_final and article.status == Article.Status.DRAFT:
@@ -117,6 +119,12 @@ def prepare(
         file=file, editor=editor, article=article, outcome=outcome, proof=proof,
         topics=topics, is_final=is_final,
     )  # fmt: skip
+
+
+def there(slug: str) -> Article | None:
+    """The article that a file means. Names of files have capitals, new addresses none."""
+    at = Article.objects.filter
+    return at(ever_at(slug)).first() or at(ever_at(slug.lower())).first()
 
 
 def _outcome(article: Article | None, file: File, *, over: bool) -> Outcome:
@@ -166,7 +174,7 @@ def _topic(name: str) -> Topic:
     """The one of that name; made if it is new, unless another is quicker."""
     if known := _known(name):
         return known
-    topic = Topic(name=name, slug=slugify(name))
+    topic = Topic(name=name, slug=in_address(name, most=MAX_SLUG))
     try:
         topic.full_clean()
         with transaction.atomic():

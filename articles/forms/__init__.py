@@ -6,6 +6,7 @@ from .manuscript import Manuscript
 from .merging import MergeForm, PartForm
 from .retraction import RetractionForm
 from .source import SourceForm
+from .topic import TopicForm
 
 __all__ = [
     "BatchForm",
@@ -15,4 +16,5 @@ __all__ = [
     "RetractionForm",
     "SourceForm",
     "SourcesField",
+    "TopicForm",
 ]

@@ -24,7 +24,10 @@ QUOTE = 90  # characters of a line: enough to know it again
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to mend. `place` is the id of the field that it is about."""
+    """One thing to mend. `place` is the id of the field that it is about.
+
+    Where the field says it itself, `said` is empty.
+    """
 
     said: str
     place: str

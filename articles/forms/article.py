@@ -6,12 +6,21 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_lazy as _
 
 from articles import cleaning
 from articles.models import Article, Revision
+from articles.spelling import ADDRESS, in_address
 
+MADE = 120  # characters of an address that is made from a title
+NO_ADDRESS = _(
+    "An address has small Latin letters and digits, and hyphens between them: "
+    "open-models."
+)
+NO_LETTERS = _(
+    "No address can be made from this title, for it has no Latin letter: write one here."
+)
+NO_TITLE = _("Give the article an address.")
 HOUR_FORMAT = "%Y-%m-%dT%H:%M"  # what a browser's own field for a moment speaks
 
 
@@ -39,6 +48,12 @@ class ArticleForm(forms.ModelForm[Article]):
             "publish_at": forms.DateTimeInput(
                 attrs={"type": "datetime-local"}, format=HOUR_FORMAT
             ),
+        }
+        error_messages = {
+            "slug": {
+                "invalid": NO_ADDRESS,
+                "unique": _("Another article has this address."),
+            }
         }
         labels = {"publish_at": _("Publication date")}
         help_texts = {
@@ -77,9 +92,14 @@ class ArticleForm(forms.ModelForm[Article]):
         stands_at = self.instance.slug
         if self.instance.is_published and typed in ("", self.data.get("stood_at")):
             return stands_at
-        slug = typed or slugify(self.cleaned_data.get("title", ""))[:120].strip("-")
+        if typed and typed == stands_at:
+            return typed
+        title = self.cleaned_data.get("title", "")
+        slug = typed.lower() or in_address(title, most=MADE)
         if not slug:
-            raise ValidationError(gettext("Give the article an address."))
+            raise ValidationError(NO_LETTERS if title else NO_TITLE)
+        if not ADDRESS.fullmatch(slug):
+            raise ValidationError(NO_ADDRESS)
         return slug
 
     def clean_body(self) -> str:

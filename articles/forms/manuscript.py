@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articles import mending, pointing
@@ -127,7 +128,8 @@ class Manuscript:
     def cells(self) -> Iterator[tuple[NoteForm, list[Cell]]]:
         """The rows, each field with what is said of it. Faults stand there already."""
         said: dict[str, list[Advice]] = {}
-        for one in [*self.findings, *(f for f in self.faults if f.mends)]:
+        unsaid = [replace(fault, said="") for fault in self.faults if fault.mends]
+        for one in [*self.findings, *unsaid]:
             said.setdefault(one.place, []).append(one)
         for row in self.rows:
             yield (

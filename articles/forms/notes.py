@@ -69,6 +69,12 @@ class NoteForm(forms.Form):
 class NoteRows(forms.BaseFormSet[NoteForm]):
     """All of them. A number left empty is the next free one."""
 
+    default_error_messages = {
+        "missing_management_form": _(
+            "The sources have not arrived whole. Go back, and send the article again."
+        ),
+    }
+
     def __init__(self, data: Any, *, article: Article) -> None:
         notes = text_of(article).notes if article.pk else ()
         initial = [asdict(note) for note in notes]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext, gettext_lazy as _
 
-from articles import dates, links
+from articles import dates, links, works
 from articles.models import Source
 
 
@@ -103,6 +103,14 @@ class SourceForm(forms.ModelForm[Source]):
         if self.stored.get("url") and not url:
             raise ValidationError(gettext("A source that had an address keeps one."))
         return url
+
+    def clean_doi(self) -> str:
+        """Files of sources lead by it. What was known before may stay as it is."""
+        doi: str = self.cleaned_data["doi"]
+        if doi and doi != self.stored.get("doi") and not works.is_doi(doi):
+            said = gettext("This is no DOI: it begins with 10., as in 10.1000/182.")
+            raise ValidationError(said)
+        return doi
 
     def _refuse_what_another_is(self) -> None:
         others = Source.objects.exclude(pk=self.instance.pk)

@@ -6,11 +6,11 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 
 from articles import cleaning
 from articles.checks import at
+from articles.spelling import ADDRESS
 
 from . import plain, structured
 from .file import MAX_FILE, MAX_SLUG, File, Refusal
@@ -48,7 +48,7 @@ def parse(name: str, content: bytes, *, standfirst: str | None = None) -> File:
         standfirst=standfirst,
         digest=sha256(said.encode()).hexdigest(),
     )
-    if len(file.slug) > MAX_SLUG or not slug_re.fullmatch(file.slug):
+    if len(file.slug) > MAX_SLUG or not ADDRESS.fullmatch(file.slug.lower()):
         reason = _("%(name)s cannot be an address: use letters, digits and hyphens.")
         called = path.name if file.slug == path.stem else file.slug
         raise Refusal(reason % {"name": called})

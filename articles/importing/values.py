@@ -70,7 +70,7 @@ class Values:
         """Words in any number of lines, in one spelling."""
         value = self.given.get(name)
         if value is not None and not isinstance(value, str):
-            self.fault(name, _("this is text: “…”."))
+            self.fault(name, _("this must be text, in quotation marks."))
             return ""
         said = cleaning.tidy(value or "")
         if must and not cleaning.is_visible(said):
@@ -86,7 +86,7 @@ class Values:
         if value is None or isinstance(value, str):
             return [one for one in [self.line(name)] if one]
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            self.fault(name, _("this is a list of texts: [“…”, “…”]."))
+            self.fault(name, _("this must be a text, or a list of texts."))
             return []
         if name == "topics" and len(value) > MOST_TOPICS:
             self.fault(name, _("there are at most %d.") % MOST_TOPICS)
@@ -99,7 +99,7 @@ class Values:
         if value is None:
             return
         if not isinstance(value, list):
-            self.fault(name, _("this is a list: […]."))
+            self.fault(name, _("this must be a list."))
             return
         if len(value) > MAX_SOURCES:
             self.fault(name, _("an article has at most %d sources.") % MAX_SOURCES)
@@ -109,7 +109,9 @@ class Values:
                 path = f"{name}[{index}]."
                 yield Values(one, path, self.faults, _SOURCE_LENGTHS)
             else:
-                self.fault(f"{name}[{index}]", _("a source is an object: { … }."))
+                self.fault(
+                    f"{name}[{index}]", _("a source must be an object, in braces.")
+                )
 
     def moment(self, name: str) -> datetime | None:
         said = self.line(name)

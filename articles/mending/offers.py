@@ -54,7 +54,8 @@ def _undefined(finding: Finding, sheet: Sheet) -> Iterator[Mend]:
         label = _("Bring source %(number)d back: %(title)s")
     else:
         label = _("Add a row for source %(number)d")
-    yield Mend(f"add:{number}", label % values)
+    if number not in sheet.standing:  # else it has one, which says nothing yet
+        yield Mend(f"add:{number}", label % values)
     if len(idle) == 1:
         label = _("Cite source %(idle)d instead") % {"idle": idle[0]}
         yield Mend(f"cite:{number}:{idle[0]}", label)

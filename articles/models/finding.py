@@ -57,8 +57,8 @@ class Described(Protocol):
 def described(source: Described) -> str:
     """All that a source is found by."""
     told = (source.title, source.authors, source.publisher, source.url or "")
-    publisher = words(source.publisher or links.host(source.url or ""))
-    marked = [f"{_BY}{word}" for word in publisher]
+    publisher = f"{source.publisher} {links.host(source.url or '')}"
+    marked = [f"{_BY}{word}" for word in words(publisher)]
     exact = [f"{_KIND}{source.kind}", f"{_WORK_OF}{source.publisher_key}"]
     return " ".join([*words(" ".join(told)), *marked, *exact])
 
@@ -68,7 +68,7 @@ class Wanted:
     """What a source must have to be found: each word begins one of its own.
 
     Words of `query` are those of its title, authors, publisher or address; words of
-    `publisher` its publisher's, or its host's. `kind` and `publisher_key` are exact.
+    `publisher` its publisher's or its host's. `kind` and `publisher_key` are exact.
     """
 
     query: str = ""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import dates, links, works
 from articles.sameness import reference_key
+from articles.spelling import in_address
 
 from . import finding
 
@@ -200,7 +201,7 @@ class Source(models.Model):
     @property
     def slug(self) -> str:
         """Its title in its address, which changes with it; the number finds it."""
-        return slugify(self.title)[:SLUG].strip("-") or "source"
+        return in_address(self.title, most=SLUG) or "source"
 
     @property
     def lasting(self) -> Source:

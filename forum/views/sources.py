@@ -31,10 +31,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def publisher(request: HttpRequest, key: str) -> HttpResponse:
     """The works of one publisher, or of one host where no publisher is known."""
     works = Source.objects.filter(publisher_key=key)
-    named = sources.public(works).order_by("-pk").first()
-    if named is None:
+    name = sources.named(works)
+    if not name:
         raise Http404
-    name = named.publisher or named.host
     return _list(request, works, {"publisher": name}, publisher_key=key)
 
 

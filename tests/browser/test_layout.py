@@ -268,3 +268,26 @@ def overlap(one: list[float], other: list[float]) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return across > 1 and down > 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_files_of_sources_stand_evenly_apart(
+    open_page: Any, crowded: Article, width: int
+) -> None:
+    page = open_page(width=width)
+    page.goto(crowded.get_absolute_url())
+
+    gaps = page.locator(".sources__exports a").evaluate_all(
+        """(links) => {
+          const words = links.map((link) => {
+            const range = document.createRange();
+            range.selectNodeContents(link);
+            return range.getBoundingClientRect();
+          });
+          return words.slice(1).map(({left, top}, n) => [left - words[n].right, top - words[n].top])
+            .filter(([, down]) => down === 0).map(([gap]) => Math.round(gap));
+        }"""
+    )
+
+    assert len(gaps) >= 2
+    assert len(set(gaps)) == 1

@@ -88,6 +88,25 @@ def test_a_mark_is_put_where_the_caret_was_and_a_new_row_is_gone_to(
     expect(page.locator("[name=notes-1-number]")).to_have_value("2")
 
 
+def test_what_the_server_refused_is_said_once_while_it_is_mended(
+    erin: Any, desk: str, open_page: Open
+) -> None:
+    page = open_page(member=erin)
+    page.goto(desk)
+    address = page.locator("[name=notes-0-url]")
+    address.fill("a.example")
+    page.get_by_role("button", name="Publish").click()
+    cell = page.locator(".desk__cell--url").first
+    expect(cell.get_by_text("not an address on the web")).to_have_count(1)
+
+    address.fill("b.example")
+
+    expect(cell.get_by_role("button", name="Make it https://b.example")).to_be_visible()
+    expect(cell.get_by_text("not an address on the web")).to_have_count(1)
+    address.fill("https://b.example")
+    expect(cell.get_by_text("not an address on the web")).to_have_count(0)
+
+
 def test_without_javascript_the_button_sends_the_form_and_it_comes_back_mended(
     erin: Any, desk: str, open_page: Open
 ) -> None:

@@ -1,6 +1,7 @@
 /*
 <citation-checks>: wraps an article's form and its preview. What the checks say of a place leads to the very words in
-the field; and what comes with a new preview is said beside the fields as well, until the next one comes.
+the field; and what comes with a new preview is said beside the fields as well, until the next one comes. It takes the
+place of what the server said there when it refused to save.
 */
 class CitationChecks extends HTMLElement {
   connectedCallback() {
@@ -45,6 +46,7 @@ class CitationChecks extends HTMLElement {
     for (const list of this.querySelectorAll("[data-at]")) {
       const here = found.filter(({ dataset }) => dataset.place === list.dataset.at);
       list.replaceChildren(...here.map((one) => one.cloneNode(true)));
+      list.parentElement.querySelector(".errorlist")?.remove();
     }
   }
 }

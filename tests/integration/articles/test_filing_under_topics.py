@@ -130,3 +130,23 @@ def test_a_topic_of_many_articles_costs_what_one_of_few_does(
             file_under(topics[0], make_article(author=erin))
         with django_assert_num_queries(3):
             visitor.get("/topics/tools/")
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"name": "\u200b", "slug": "open"}, "This name has nothing that can be seen."),
+        ({"name": "Open", "slug": "-"}, "An address has small Latin letters"),
+        ({"name": "Open", "slug": "a b"}, "An address has small Latin letters"),
+        ({"name": "Tools", "slug": "open"}, "Another topic has this name."),
+        ({"name": "Open", "slug": "Tools"}, "Another topic has this address."),
+    ],
+)
+def test_a_topic_that_nobody_could_follow_is_refused(
+    topics: list[Topic], erin_client: Client, sent: dict[str, str], said: str
+) -> None:
+    answer = erin_client.post("/admin/articles/topic/add/", sent)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert Topic.objects.count() == len(topics)

@@ -46,21 +46,21 @@ def written(path: Path, article: Any) -> Path:
     [
         ({"title": None}, "title: this is needed"),
         ({"title": "\u200b"}, "title: this is needed"),
-        ({"title": 7}, "title: this is text"),
+        ({"title": 7}, "title: this must be text"),
         ({"title": "x" * 201}, "title: this has at most 200 characters."),
         ({"body": " \n "}, "body: this is needed"),
         ({"body": "x" * 100_001}, "body: this has at most 100000 characters."),
         ({"standfirst": "x" * 501}, "standfirst: this has at most 500"),
         ({"headline": "x"}, "headline: nothing of this name is known."),
-        ({"topics": [1]}, "topics: this is a list of texts"),
+        ({"topics": [1]}, "topics: this must be a text, or a list"),
         ({"topics": ["T"] * 11}, "topics: there are at most 10."),
         ({"topics": ["新"]}, "cannot be a topic"),
         ({"slug": "no address"}, "no address cannot be an address"),
         ({"publish_at": "2026-05-04T08:00:00"}, "publish_at: a moment with its offset"),
         ({"publish_at": "tomorrow"}, "publish_at: a moment with its offset"),
-        ({"sources": {}}, "sources: this is a list"),
+        ({"sources": {}}, "sources: this must be a list"),
         ({"sources": [{}] * 101}, "sources: an article has at most 100 sources."),
-        ({"sources": ["A"]}, "sources[0]: a source is an object"),
+        ({"sources": ["A"]}, "sources[0]: a source must be an object"),
         ({"sources": [MEMO, {}]}, "sources[1].title: a source has a title or an"),
         (
             {"sources": [MEMO, {"title": "B"}, {"url": "javascript:alert(1)"}]},
@@ -98,7 +98,10 @@ def written(path: Path, article: Any) -> Path:
             {"sources": [{**MEMO, "authors": ["x" * 300] * 2}]},
             "authors: this has at most",
         ),
-        ({"sources": [{**MEMO, "authors": 7}]}, "authors: this is a list of texts"),
+        (
+            {"sources": [{**MEMO, "authors": 7}]},
+            "authors: this must be a text, or a list",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_kept_is_named_by_its_path(

@@ -93,6 +93,8 @@ def test_however_many_list_it_the_editor_waits_for_as_many_statements(
         ({"archived_url": "javascript:alert(1)"}, "not an address on the web"),
         ({"kind": "poem"}, "Select a valid choice"),
         ({"accessed": "lately"}, "Enter a valid date"),
+        ({"doi": "not doi"}, "This is no DOI"),
+        ({"doi": "https://example.org/10.1000/182"}, "This is no DOI"),
         (
             {"title": "the memo!", "publisher": "Lab", "published": "2023"},
             "Another source has this title",
@@ -111,6 +113,23 @@ def test_what_was_typed_wrong_is_said_and_kept_and_nothing_is_stored(
     assert said in response.content.decode()
     assert "My words." in response.content.decode()
     assert Source.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.1000/182", "doi: 10.1000/182", "https://doi.org/10.1000/182"]
+)
+def test_a_doi_may_be_written_as_it_is_found(erin_client: Client, doi: str) -> None:
+    erin_client.post(ADD, described(doi=doi))
+
+    assert Source.objects.get().doi == doi
+
+
+def test_what_was_no_doi_before_may_stay(erin_client: Client) -> None:
+    source = Source.objects.create(title="Memo", doi="not doi")
+
+    erin_client.post(change_url(source), amended(source, title="It", doi="not doi"))
+
+    assert Source.objects.get().title == "It"
 
 
 def test_a_source_may_be_saved_again_as_it_is(erin_client: Client) -> None:

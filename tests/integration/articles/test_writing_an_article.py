@@ -40,7 +40,7 @@ def test_an_editor_writes_a_draft_with_its_sources(erin_client: Client) -> None:
 def test_an_address_left_empty_is_made_from_the_title(erin_client: Client) -> None:
     erin_client.post(ADD, typed(title="Größe & Form!", slug=""))
 
-    assert Article.objects.get().slug == "groe-form"
+    assert Article.objects.get().slug == "grosse-form"
 
 
 def test_a_number_left_empty_is_the_next_free_one(erin_client: Client) -> None:
@@ -127,9 +127,12 @@ def test_what_readers_have_keeps_its_hour(erin: Any, erin_client: Client) -> Non
         ({"standfirst": "x" * 501}, "at most 500 characters"),
         ({"body": "x" * (MAX_BODY + 1)}, "at most 100000 characters"),
         ({"summary": "x" * 201}, "at most 200 characters"),
-        ({"slug": "no address"}, "valid “slug”"),
-        ({"slug": "", "title": "民主化"}, "Give the article an address"),
-        ({"slug": "taken"}, "already exists"),
+        ({"slug": "no address"}, "An address has small Latin letters"),
+        ({"slug": "-"}, "An address has small Latin letters"),
+        ({"slug": "_"}, "An address has small Latin letters"),
+        ({"slug": "", "title": "民主化"}, "No address can be made from this title"),
+        ({"slug": "taken"}, "Another article has this address."),
+        ({"slug": "TAKEN"}, "Another article has this address."),
         ({"topic": "999"}, "Select a valid choice"),
         ({"topic": "abc"}, "Select a valid choice"),
         ({"publish_at": "tomorrow"}, "Enter a valid date/time"),
@@ -149,7 +152,7 @@ def test_what_readers_have_keeps_its_hour(erin: Any, erin_client: Client) -> Non
             "Two sources have this number",
         ),
         ({"sources": [{"title": f"S{n}"} for n in range(101)]}, "at most 100 forms"),
-        ({"notes-TOTAL_FORMS": "x"}, "ManagementForm data is missing"),
+        ({"notes-TOTAL_FORMS": "x"}, "The sources have not arrived whole."),
         ({"notes-TOTAL_FORMS": "9" * 30}, "at most 100 forms"),
     ],
 )
@@ -166,6 +169,31 @@ def test_what_was_typed_wrong_is_said_and_kept_and_nothing_is_stored(
     assert "nothing you typed is lost" in page
     assert fields.get("summary", "What I did.") in page
     assert (Article.objects.count(), Source.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "slug"),
+    [
+        ({"slug": "CAPS"}, "caps"),
+        ({"slug": "", "title": "GPT-4.5 in Straßburg"}, "gpt-4-5-in-strassburg"),
+    ],
+)
+def test_an_address_is_written_in_small_letters(
+    erin_client: Client, fields: dict[str, Any], slug: str
+) -> None:
+    erin_client.post(ADD, typed(**fields))
+
+    assert Article.objects.get().slug == slug
+
+
+def test_an_address_of_before_is_left_as_it_is(erin: Any, erin_client: Client) -> None:
+    article = make_article(author=erin, slug="_Old-", published=False)
+
+    answer = erin_client.post(change_url(article), as_opened(article, title="New"))
+
+    article.refresh_from_db()
+    assert answer.status_code == 302
+    assert (article.slug, article.title) == ("_Old-", "New")
 
 
 def test_a_row_may_be_emptied_or_removed(erin: Any, erin_client: Client) -> None:

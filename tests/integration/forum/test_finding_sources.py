@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.utils.html import strip_tags
 
 from articles import actions as editing, titles
 from articles.models import Note, Source, Wanted
+from articles.models.finding import described
 from benchmarks import work
 from tests.factories import articles
 
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 pytestmark = pytest.mark.django_db
+
+add_hosts = import_module(
+    "articles.migrations.0012_sources_found_by_their_hosts"
+).add_hosts
 
 WORKS = [
     ("Attention is all you need", "https://arxiv.org/abs/1706.03762"),
@@ -82,7 +89,8 @@ def test_each_word_begins_one_of_the_sources(
     [
         ({"publisher": "the preprints"}, ["Attention is all you need"]),
         ({"publisher": "prep"}, ["Attention is all you need"]),
-        ({"publisher": "arxiv"}, []),  # its host, but somebody else published it
+        ({"publisher": "arxiv.org"}, ["Attention is all you need"]),  # its host
+        ({"publisher": "preprints arxiv"}, ["Attention is all you need"]),
         ({"publisher": "memo.example"}, ["人工智能", "Café society"]),
         ({"publisher": "memo", "q": "society"}, ["Café society"]),
         ({"publisher": "memo", "kind": "paper"}, []),
@@ -95,6 +103,21 @@ def test_filters_are_met_together(
     visitor: Client, article: Article, asked: dict[str, str], titles_found: list[str]
 ) -> None:
     assert found(visitor, **asked) == titles_found
+
+
+def test_sources_that_are_there_are_found_by_their_hosts_too(
+    visitor: Client, article: Article
+) -> None:
+    paper = Source.objects.filter(title="Attention is all you need")
+    told = paper.get().words.replace(" :by:arxiv :by:org", "")
+    paper.update(words=told)
+    assert found(visitor, publisher="arxiv") == []
+
+    add_hosts(apps, None)
+    add_hosts(apps, None)
+
+    assert found(visitor, publisher="arxiv") == ["Attention is all you need"]
+    assert sorted(paper.get().words.split()) == sorted(described(paper.get()).split())
 
 
 def test_what_was_asked_stays_in_the_form(visitor: Client, article: Article) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +119,9 @@ def test_an_article_that_struck_it_no_longer_leans_on_it(visitor, memo, article,
     )
 
     assert "Cited in 0 articles" in page(visitor, memo)
+    listed = visitor.get("/sources/").content.decode()
+    assert ">A book</a>" in listed
+    assert ">A memo</a>" not in listed
 
 
 def test_what_only_a_draft_names_has_no_page(visitor, erin_client, erin):
@@ -190,6 +194,40 @@ def test_a_publisher_has_a_page_of_all_its_works(visitor, memo, article):
     assert ">A memo</a>" in shown
     assert ">A book</a>" not in shown
     assert visitor.get("/publishers/nobody/").status_code == 404
+
+
+def test_publishers_whose_names_differ_in_signs_alone_are_both_named(visitor, article):
+    for name, source in zip(("A/B", "a;b"), Source.objects.order_by("pk"), strict=True):
+        source.publisher = name
+        source.save()
+
+    shown = visitor.get("/publishers/ab/").content.decode()
+
+    assert ">a;b, A/B</h1>" in shown
+
+
+def test_a_list_of_what_was_asked_for_is_a_part_of_the_whole_list(visitor, memo):
+    def canonical(query):
+        shown = visitor.get(f"/sources/{query}").content.decode()
+        [address] = re.findall(r'rel="canonical"\s+href="([^"]+)"', shown)
+        return address
+
+    begin = canonical("")
+    assert begin.endswith("/sources/")
+    assert canonical("?after=20") == f"{begin}?after=20"
+    assert canonical("?after=20&q=memo") == canonical("?q=memo") == begin
+
+
+def test_past_the_end_of_the_list_nobody_is_asked_to_search_otherwise(visitor, memo):
+    assert "Try fewer words" in visitor.get("/sources/?q=nothing").content.decode()
+    assert "Try fewer words" not in visitor.get("/sources/?after=1").content.decode()
+
+
+def test_an_address_has_one_number(visitor, memo):
+    address = memo.get_absolute_url()
+
+    assert visitor.get(address).status_code == 200
+    assert visitor.get(address.replace("/sources/", "/sources/0")).status_code == 404
 
 
 def test_other_works_of_its_publisher_stand_beside_it(visitor, memo, erin):

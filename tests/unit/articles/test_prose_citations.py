@@ -114,12 +114,29 @@ def test_each_use_knows_its_sentence():
     )
 
     assert rendered.uses == (
-        Use(1, 0, "Two leans here, it does."),
+        Use(1, 0, "Two leans here [1], it does."),
         Use(2, 0, "So said Dr. Who."),
         Use(1, 1, "It was the U.S. Army vs. them!"),
         Use(2, 1, "A list <item> & code"),
         Use(2, 2, ""),
     )
+
+
+def test_a_sentence_is_quoted_with_the_marks_that_are_words_of_it():
+    rendered = article(
+        "Second [2] and [1]. According to [1], so.\n\n[2] said. It [1]. [2] So [1][2]."
+    )
+
+    assert [use.sentence for use in rendered.uses] == [
+        "Second [2] and [1].",
+        "Second [2] and [1].",
+        "According to [1:1], so.",
+        "[2:1] said.",
+        "It.",
+        "It.",
+        "So.",
+        "So.",
+    ]
 
 
 def test_a_very_long_sentence_is_cut_at_a_word():
