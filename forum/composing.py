@@ -58,11 +58,16 @@ class Own:
     @property
     def address(self) -> str:
         """Where it leads."""
-        return (self.source.url if self.source else "") or self.brought
+        return (self._told.url if self._told else "") or self.brought
 
     @property
     def title(self) -> str:
-        return self.source.title if self.source else links.label(self.brought)
+        return self._told.title if self._told else links.label(self.brought)
+
+    @property
+    def _told(self) -> Source | None:
+        """The source, if readers may know more of it than that it was brought."""
+        return self.source if self.source and not self.source.is_withheld else None
 
     @property
     def key(self) -> int | str:
