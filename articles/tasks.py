@@ -103,7 +103,8 @@ def tell(article: Article) -> None:
     if article.is_published:
         with transaction.atomic():
             for source in telling.tell(withheld):
-                _tell_readers(source.pk)
+                if leaning.is_brought(source):
+                    _tell_readers(source.pk)
     elif article.status == Article.Status.PUBLISHED and withheld.exists():
         later = tell_at_its_hour.using(run_after=article.publish_at)
         later.enqueue(article.pk)
