@@ -132,10 +132,15 @@ def artist(
 
 def order(request: HttpRequest) -> Order:
     """The order the address asks for, else the one a member last chose, else best."""
+    return order_asked(request, request.GET.get("order"))
+
+
+def order_asked(request: HttpRequest, asked: str | None) -> Order:
+    """The same for another address than that of the request."""
     kept = request.COOKIES.get(CHOICE) if request.user.is_authenticated else None
-    for asked in (request.GET.get("order"), kept):
-        if asked in set(Order):
-            return Order(asked)
+    for wanted in (asked, kept):
+        if wanted in set(Order):
+            return Order(wanted)
     return Order.BEST
 
 
