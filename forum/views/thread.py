@@ -64,6 +64,7 @@ class Thread:
     beside_url: str = ""
     is_continued: bool = False
     is_begun_again: bool = False
+    has_ended: bool = False  # the way through what is new
 
     @property
     def is_empty(self) -> bool:
@@ -235,6 +236,7 @@ def tree(
         else whole_url(request, discussion, since),
         is_continued=page.previous is not None,
         is_begun_again=page.is_begun_again,
+        has_ended=ways.ENDED in request.GET,
     )
 
 
@@ -280,6 +282,7 @@ def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Threa
         article_url=onwards.article(),
         known=discussion.last_number,
         is_continued=number > 1,
+        has_ended=ways.ENDED in request.GET,
     )
 
 
