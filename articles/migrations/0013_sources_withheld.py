@@ -35,7 +35,7 @@ def withhold(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0011_filing_under_a_topic"),
+        ("articles", "0012_sources_found_by_their_hosts"),
     ]
 
     operations = [
