@@ -54,12 +54,18 @@ class Citations(Extension, ABC):
         self.typed: dict[Element, _Typed] = {}
         self.uses: list[Use] = []
         self.unknown: dict[int, None] = {}  # in the order met, each once
+        self.unlisted: dict[str, None] = {}  # letters, as above
         self.mismatched: list[tuple[str, str]] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         # After all kinds of link, so that [1](address) stays one.
         md.inlinePatterns.register(_Mark(self), "citation", 105)
         md.treeprocessors.register(_Count(self), "citations", -5)
+
+    def miss(self, sign: str, after: str) -> None:  # noqa: ARG002 - for those with letters
+        """Remember a mark that has no source; `after` follows it. [7] is meant for one."""
+        if sign.isdecimal():
+            self.unknown[int(sign)] = None
 
     @abstractmethod
     def place(self, root: Element, uses: Mapping[Element, Use]) -> None:
@@ -115,6 +121,15 @@ class ReplyCitations(Citations):
         self.own = {note.sign for note in own.values()}
         self.back_label = back_label
 
+    def miss(self, sign: str, after: str) -> None:
+        """As above. [c] may be anything, but beside letters that are sources it is none.
+
+        The first letter of a word, changed by whoever quotes it, stays one: "[e]very".
+        """
+        super().miss(sign, after)
+        if self.own and not sign.isdecimal() and not after.isalnum():
+            self.unlisted[sign] = None
+
     def place(self, root: Element, uses: Mapping[Element, Use]) -> None:
         cited: dict[str, list[Use]] = defaultdict(list)
         for use in uses.values():
@@ -158,12 +173,11 @@ class _Mark(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,
     ) -> tuple[Element | None, int, int]:
         sign = m["number"]
         if sign not in self.citations.notes:
-            if sign.isdecimal():  # [a] may be anything, [7] is meant for a source
-                self.citations.unknown[int(sign)] = None
+            self.citations.miss(sign, data[m.end() : m.end() + 1])
             return None, m.start(), m.end()
         mark = Element("a", {"class": "cite"})
         # Not the match itself: each one would keep a copy of the whole text alive.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
-from . import corrections
-from .models import Article
+from . import corrections, margins
+from .models import Article, Note
 
 ENTRIES = 30
 
@@ -44,6 +45,7 @@ def answer(feed: Atom1Feed) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def site(request: HttpRequest) -> HttpResponse:
     """The latest articles, in full."""
     feed = begin(
@@ -53,7 +55,10 @@ def site(request: HttpRequest) -> HttpResponse:
         description=_("AI news that shows its sources"),
     )
     articles = corrections.joined(Article.objects.published().with_topics())
-    joined = articles.select_related("author", "topic")
+    listed = Note.objects.for_reading().filter(is_struck=False)
+    joined = articles.select_related("author", "topic").prefetch_related(
+        Prefetch("notes", listed, to_attr="listed")
+    )
     for article in joined.newest_first()[:ENTRIES]:
         feed.add_item(
             title=article.told_title,
@@ -68,6 +73,11 @@ def site(request: HttpRequest) -> HttpResponse:
 
 
 def _said(article: Article) -> str:
-    """Its text, and above it what readers should know first."""
-    context = {"article": article, "corrections": corrections.of(article)}
+    """Its text, above it what readers should know first, below it what it stands on."""
+    context = {
+        "article": article,
+        "corrections": corrections.of(article),
+        "text": margins.without(article.body_html),
+        "notes": article.listed,  # type: ignore[attr-defined]
+    }
     return render_to_string("articles/_feed_entry.html", context)

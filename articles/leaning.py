@@ -82,6 +82,11 @@ def alone(source: Source) -> list[Citation]:
     ]
 
 
+def is_brought(source: Source) -> bool:
+    """Whether anything leans on it by no note of an article."""
+    return any(kind.alone(source).exists() for kind in _kinds())
+
+
 def _kinds() -> list[type[Citation]]:
     """Whatever cites, from above."""
     return [import_string(path) for path in settings.SOURCE_CITATIONS]

@@ -4,7 +4,7 @@ import ipaddress
 import re
 import unicodedata
 from encodings.idna import nameprep
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from articles import tracking, works
 
@@ -23,8 +23,26 @@ _LET_STAND = re.compile("([ßς\u200c\u200d])")
 _JOINERS = re.compile("[\u200c\u200d]")  # but these in few places, which we cannot tell
 
 
+class NoAddress(ValueError):  # noqa: N818 - it is news for whoever typed it
+    """It is not an address on the web; `fault` names what is wrong with it."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(_FAULTS[fault])
+        self.fault = fault
+
+
+_FAULTS = {
+    "spaces": "An address has no spaces in it.",
+    "scheme": "An address begins with https:// or http://.",
+    "user": "An address names no user.",
+    "host": "An address names a host.",
+    "port": "A port is a number up to 65535.",
+    "length": "An address is no longer than 2,048 characters.",
+}
+
+
 def canonical(address: str) -> str:
-    """The address as we store it, or ValueError if it is not one on the web.
+    """The address as we store it, or NoAddress if it is not one on the web.
 
     It leads where the typed one leads. Two spellings that lead to the same page for
     certain become one, and so do the addresses of one work on the sites of `works`; what
@@ -32,16 +50,20 @@ def canonical(address: str) -> str:
     """
     address = address.strip()
     if _UNFIT.search(address):
-        raise ValueError("An address has no spaces in it.")
-    parts = urlsplit(address)
+        raise NoAddress("spaces")
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that hold no IPv6
+        raise NoAddress("host") from None
     if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
-        raise ValueError("An address begins with https:// or http://.")
+        raise NoAddress("scheme" if parts.scheme not in DEFAULT_PORTS else "host")
     if "@" in parts.netloc:
-        raise ValueError("An address names no user.")
+        raise NoAddress("user")
 
     name = place = _canonical_host(parts.hostname)
-    if parts.port is not None and parts.port != DEFAULT_PORTS[parts.scheme]:
-        place = f"{name}:{parts.port}"
+    port = _port(parts)
+    if port is not None and port != DEFAULT_PORTS[parts.scheme]:
+        place = f"{name}:{port}"
     path = _encoded(parts.path) or "/"
     query = "&".join(
         parameter
@@ -52,7 +74,7 @@ def canonical(address: str) -> str:
     if work := works.at(spelling):
         spelling = work.url
     if len(spelling) > MAX_LENGTH:
-        raise ValueError("An address is no longer than 2,048 characters.")
+        raise NoAddress("length")
     return spelling
 
 
@@ -90,6 +112,13 @@ def label(address: str) -> str:
     return name if len(name) <= LABEL else f"{name[: LABEL - 1]}…"
 
 
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        raise NoAddress("port") from None
+
+
 def _without_trifles(url: str) -> str:
     parts = urlsplit(url)
     place = parts.netloc
@@ -103,13 +132,16 @@ def _without_trifles(url: str) -> str:
 
 def _canonical_host(name: str) -> str:
     if ":" in name:
-        return f"[{ipaddress.IPv6Address(name).compressed}]"
+        try:
+            return f"[{ipaddress.IPv6Address(name).compressed}]"
+        except ValueError:
+            raise NoAddress("host") from None
     labels = [_in_ascii(label) for label in _DOTS.split(name)]
     if len(labels) > 1 and not labels[-1]:
         labels.pop()
     name = ".".join(labels)
     if not _HOST.fullmatch(name):
-        raise ValueError("An address names a host.")
+        raise NoAddress("host")
     return name
 
 
@@ -121,10 +153,10 @@ def _in_ascii(label: str) -> str:
     if label.isascii():
         code = label.removeprefix("xn--")
         if code != label and _coded(_decoded(code)) != label:
-            raise ValueError("An address names a host.")
+            raise NoAddress("host")
         return label
     if _JOINERS.search(label):
-        raise ValueError("An address names a host.")
+        raise NoAddress("host")
     return _coded(label)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .numbering import Numbering
 
-TITLED = ("title", "publisher", "published", "is_title_provisional")
+TITLED = ("title", "publisher", "published", "is_title_provisional", "is_withheld")
 AMENDED = ("title", "publisher", "published", "url", "address_key", "reference_key")
 
 
@@ -71,10 +71,14 @@ class Listing:
         self._changed[source.pk] = names
 
     def _store_new(self) -> None:
-        """By what they are known by, as replies bring theirs: nobody waits in a circle."""
+        """By what they are known by, as replies bring theirs: nobody waits in a circle.
+
+        What an article tells of them is withheld while nobody may read it.
+        """
+        is_withheld = not self.article.is_published
         new = [note for note in self.notes if not note.source.pk]
         for note in sorted(new, key=lambda note: _known_by(note.source)):
-            note.source = _stored(note.source)
+            note.source = _stored(note.source, is_withheld=is_withheld)
 
 
 def _keys(numbering: Numbering) -> dict[int, int]:
@@ -111,20 +115,19 @@ def _known_by(source: Source) -> tuple[str, str]:
     return address, source.reference_key or source.title
 
 
-def _stored(source: Source) -> Source:
+def _stored(source: Source, *, is_withheld: bool) -> Source:
     """The source in the database; another editor may have been quicker to add it."""
     if source.pk:
         return source
+    told = {
+        "title": source.title,
+        "publisher": source.publisher,
+        "year": source.published,
+    }
     if source.url:
-        return Source.objects.at(
-            source.url,
-            title=source.title,
-            publisher=source.publisher,
-            year=source.published,
-        )
+        return Source.objects.at(source.url, **told, is_withheld=is_withheld)
     if source.reference_key:
-        return Source.objects.described(
-            title=source.title, publisher=source.publisher, year=source.published
-        )
+        return Source.objects.described(**told, is_withheld=is_withheld)
+    source.is_withheld = is_withheld
     source.save()
     return source

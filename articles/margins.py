@@ -18,6 +18,11 @@ _PLACE = re.compile(
 )
 
 
+def without(html: str) -> str:
+    """The stored text alone, for those who have no margin beside it."""
+    return _PLACE.sub("", html)
+
+
 class Piece(NamedTuple):
     """Some safe HTML, and the note that stands beside what comes after it."""
 

@@ -110,6 +110,7 @@ class Numbering:
         if source.is_title_provisional and draft.title != source.title:
             source.title, source.is_title_provisional = draft.title, False
             source.publisher, source.published = draft.publisher, draft.year
+            source.is_withheld = not self.article.is_published
             self.titled.append(source)
         return source
 

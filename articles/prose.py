@@ -61,6 +61,9 @@ class Rendered:
     html: str
     uses: tuple[Use, ...] = ()
     unknown: tuple[int, ...] = ()  # numbers that no note has; their marks stay as typed
+    unlisted: tuple[
+        str, ...
+    ] = ()  # letters beyond those of a reply's sources, as above
     mismatched: tuple[tuple[str, str], ...] = ()  # marks typed "[1:3]" that are "[1:1]"
     mentioned: tuple[str, ...] = ()  # members, each once, in the order of the text
     pictured: tuple[str, ...] = ()  # file names of pictures, likewise
@@ -187,6 +190,7 @@ def _render(
         html=cleaning.clean(html),
         uses=tuple(citations.uses),
         unknown=tuple(citations.unknown),
+        unlisted=tuple(citations.unlisted),
         mismatched=tuple(citations.mismatched),
         mentioned=mentions.named,
         pictured=illustrations.shown,

@@ -182,7 +182,7 @@ def _receive(child: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
 
 def _read(answer: dict[str, Any]) -> prose.Rendered:
     answer["uses"] = tuple(prose.Use(**use) for use in answer["uses"])
-    for name in ("unknown", "mentioned", "pictured"):
+    for name in ("unknown", "unlisted", "mentioned", "pictured"):
         answer[name] = tuple(answer[name])
     answer["mismatched"] = tuple((a, b) for a, b in answer["mismatched"])
     return prose.Rendered(**answer)

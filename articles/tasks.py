@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
 
-from . import leaning, rendition, titles
+from . import leaning, rendition, telling, titles
 from .models import Article, Note, Source
 
 AGAIN = (timedelta(minutes=10), timedelta(hours=6))  # when a page has not answered
@@ -86,6 +86,28 @@ def gather(source_id: int) -> None:
 
 def gather_later(source: Source) -> None:
     gather.using(run_after=timezone.now() + SETTLED).enqueue(source.pk)
+
+
+@task()
+def tell_at_its_hour(article_id: int) -> None:
+    """Tell readers of the sources of an article that they have from now on."""
+    tell(Article.objects.get(pk=article_id))
+
+
+def tell(article: Article) -> None:
+    """Have readers told what an article says of its sources, as soon as they have it.
+
+    Called in the transaction that publishes it, gives it an hour or changes its sources.
+    """
+    withheld = Source.objects.filter(notes__article=article, is_withheld=True)
+    if article.is_published:
+        with transaction.atomic():
+            for source in telling.tell(withheld):
+                if leaning.is_brought(source):
+                    _tell_readers(source.pk)
+    elif article.status == Article.Status.PUBLISHED and withheld.exists():
+        later = tell_at_its_hour.using(run_after=article.publish_at)
+        later.enqueue(article.pk)
 
 
 def announce_address(article: Article) -> None:

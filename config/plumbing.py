@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.urls import path
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from articles.sitemaps import ArticleSitemap, TopicSitemap
 
@@ -51,7 +51,7 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path(
         "sitemap.xml",
-        sitemap,
+        conditional_page(sitemap),
         {"sitemaps": {"articles": ArticleSitemap, "topics": TopicSitemap}},
         name="sitemap",
     ),

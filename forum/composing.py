@@ -42,6 +42,16 @@ class UnknownCitation(Unfit):
         super().__init__(_("The article has no source %(marks)s.") % {"marks": marks})
 
 
+class UnlistedLetter(Unfit):
+    """The text cites a letter beyond those of the sources it brings."""
+
+    def __init__(self, letter: str) -> None:
+        said = _(
+            "You bring no source [%(letter)s]. Write \\[%(letter)s] if none is meant."
+        )
+        super().__init__(said % {"letter": letter})
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """A source that a reply brings along: its letter, and the address it is brought by.
@@ -58,11 +68,16 @@ class Own:
     @property
     def address(self) -> str:
         """Where it leads."""
-        return (self.source.url if self.source else "") or self.brought
+        return (self._told.url if self._told else "") or self.brought
 
     @property
     def title(self) -> str:
-        return self.source.title if self.source else links.label(self.brought)
+        return self._told.title if self._told else links.label(self.brought)
+
+    @property
+    def _told(self) -> Source | None:
+        """The source, if readers may know more of it than that it was brought."""
+        return self.source if self.source and not self.source.is_withheld else None
 
     @property
     def key(self) -> int | str:
@@ -84,6 +99,8 @@ class Composition:
         """Raise Unfit, with the first sentence its author needs, unless it can stand."""
         if self.rendered.unknown:
             raise UnknownCitation(self.rendered.unknown)
+        if self.rendered.unlisted:
+            raise UnlistedLetter(self.rendered.unlisted[0])
         if len(self.mentioned) > MOST_MENTIONS:
             raise Unfit(
                 ngettext(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from articles import feeds
 from articles.models import Article
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
+@conditional_page
 def discussion(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said last about one article."""
     articles = Article.objects.published().select_related("discussion")

@@ -80,6 +80,11 @@ def page(
     sources: QuerySet[Source], *, wanted: Wanted, before: int = 0
 ) -> Listed[Source]:
     """The next of these sources that have what is wanted, those last added first."""
+    found = _page(sources, wanted=wanted, before=before)
+    return Listed([source.as_told for source in found.entries], found.after)
+
+
+def _page(sources: QuerySet[Source], *, wanted: Wanted, before: int) -> Listed[Source]:
     shown = counted(public(sources, standing=True))
     if wanted.is_anything:
         return _listed(shown, "pk", before)
@@ -99,14 +104,15 @@ def beside(source: Source) -> list[Source]:
     if not source.publisher_key:
         return []
     others = Source.objects.filter(publisher_key=source.publisher_key)
-    return list(public(others).exclude(pk=source.pk).order_by("-pk")[:BESIDE])
+    listed = public(others).exclude(pk=source.pk).order_by("-pk")[:BESIDE]
+    return [other.as_told for other in listed]
 
 
 def named(works: QuerySet[Source]) -> str:
     """Whose works these are. Names that differ in signs alone have one page: "A/B, a;b"."""
     names: dict[str, str] = {}
     for work in public(works).order_by("-pk")[:AT_ONCE]:
-        name = work.publisher or work.host
+        name = work.as_told.publisher or work.host
         names.setdefault(name.casefold(), name)
     return ", ".join(names.values())
 

@@ -1,6 +1,7 @@
 """Addresses of discussions."""
 
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 import accounts.converters  # noqa: F401 - known by name from then on
 from articles.archive import MONTH, YEAR
@@ -26,10 +27,14 @@ app_name = "forum"
 
 _REPLY = "articles/<slug:slug>/replies/<number:number>/"
 
+_FRONT = RedirectView.as_view(pattern_name="forum:front", permanent=True)
+_SOURCES = RedirectView.as_view(pattern_name="forum:sources", permanent=True)
+
 urlpatterns = [
     path("", lists.front, name="front"),
     path("topics/<slug:slug>/", lists.topic, name="topic"),
     re_path(f"^archive/{YEAR}/{MONTH}/$", lists.month, name="month"),
+    path("articles/", _FRONT, name="articles"),
     path("articles/<slug:slug>/", discussions.show, name="discussion"),
     path("articles/<slug:slug>/feed.atom", feeds.discussion, name="feed"),
     path("articles/<slug:slug>/replies/", replies.post, name="post-reply"),
@@ -38,6 +43,7 @@ urlpatterns = [
     path("articles/<slug:slug>/names/", completion.names, name="names"),
     path("sources/", sources.index, name="sources"),
     path("sources/<number:pk>-<slug:slug>/", sources.show, name="source"),
+    path("publishers/", _SOURCES, name="publishers"),
     path("publishers/<key:key>/", sources.publisher, name="publisher"),
     path("pictures/", pictures.take, name="take-picture"),
     path("pictures/<slug:name>.<slug:kind>", pictures.show, name="picture"),

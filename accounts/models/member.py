@@ -29,14 +29,18 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
-    def public(self) -> Self:
-        """Who may be seen: not those who have yet to confirm their address.
+    def confirmed(self) -> Self:
+        """Not those who have yet to confirm their address.
 
         Were they seen, trying to sign up would tell whether an address has an account.
         """
         has_confirmed = Q(emailaddress__verified=True)
         made_by_hand = Q(emailaddress=None)
-        return self.active().filter(has_confirmed | made_by_hand).distinct()
+        return self.filter(has_confirmed | made_by_hand).distinct()
+
+    def public(self) -> Self:
+        """Who may be seen: those who are confirmed, and are still here."""
+        return self.active().confirmed()
 
     def named_alike(self, name: str) -> Self:
         """Those whose name the eye would take for this one."""
@@ -49,6 +53,9 @@ class MemberManager(BaseUserManager["Member"]):
 
     def active(self) -> MemberQuerySet:
         return self.get_queryset().active()
+
+    def confirmed(self) -> MemberQuerySet:
+        return self.get_queryset().confirmed()
 
     def public(self) -> MemberQuerySet:
         return self.get_queryset().public()

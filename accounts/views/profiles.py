@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 @require_safe
 def show(request: HttpRequest, name: str) -> HttpResponse:
-    """Who a member is. Names are lower-case; however typed, there is one address."""
-    member = get_object_or_404(Member.objects.public(), username=name.lower())
+    """Who a member is. Names are lower-case; however typed, there is one address.
+
+    Of a closed account only that is told (410): their words stay, with a link to here.
+    """
+    member = get_object_or_404(Member.objects.confirmed(), username=name.lower())
     if member.username != name:
         return redirect(member, permanent=True)
+    if not member.is_active:
+        return render(request, "accounts/closed.html", {"member": member}, status=410)
     context = {"member": member, "roles": roles.held_by(member)}
     return render(request, "accounts/profile.html", context)
 

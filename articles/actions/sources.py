@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import leaning, policies, tasks
+from articles import leaning, policies, tasks, telling
 from articles.models import Source
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def amend_source(*, source: Source, editor: Member, began_from: str = "") -> Sou
         source.move_to(source.url)
     source.reference_key = source.key_by_description()
     source.is_title_provisional = False  # the editor has seen it, and lets it stand
+    if current:
+        source.is_withheld = current.is_withheld  # an article may have come out
     source.save(update_fields=AMENDED if current else None)
     if current and (current.title, current.url) != (source.title, source.url):
         tasks.announce(source)
@@ -73,6 +75,7 @@ def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> 
     _take_address(kept, gone)
     went = Q(pk__in=keys) | Q(merged_into__in=keys)
     Source.objects.filter(went).update(merged_into=kept)
+    telling.tell(Source.objects.filter(pk=kept.pk))
     tasks.announce(kept)
     for source in gone:
         tasks.gather_later(source)
@@ -106,6 +109,7 @@ def part_source(
         raise SourceChanged
     other.merged_into = None
     other.save(update_fields=["merged_into"])
+    telling.tell(Source.objects.filter(pk=other.pk))
     tasks.announce(parted)
     tasks.announce(other)
     return other

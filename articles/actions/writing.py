@@ -189,6 +189,7 @@ def write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
     listing.store()
     for source in listing.titled:
         tasks.announce(source)
+    tasks.tell(article)
     if proof.is_long or notes_held(article) != shown:
         rendition.postpone(article)
         _postpone(article)
@@ -213,6 +214,7 @@ def let_out(article: Article, proof: Proof, *, at: datetime | None = None) -> Ar
     article.status = Article.Status.PUBLISHED
     article.publish_at = at or article.publish_at or timezone.now()
     article.save(update_fields=["status", "publish_at", "updated_at"])
+    tasks.tell(article)
     return article
 
 
@@ -256,6 +258,7 @@ def _put(article: Article, place: Place) -> None:
         (lead.words, lead.credit) if lead else ("", "")
     )
     _save(article, only=PLACED)
+    tasks.tell(article)
     article.topics.set({topic for topic in (place.topic, *place.further) if topic})
     if lead:
         article.pictures.add(lead.picture)

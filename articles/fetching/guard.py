@@ -39,6 +39,8 @@ _WRAPPED = (
     (IPv6Network("64:ff9b::/96"), 0),
     (IPv6Network("2002::/16"), 80),
 )
+# Names of no machine that everybody reaches: RFC 6761, 6762, 8375, and what ICANN left.
+_OWN = (".localhost", ".local", ".home.arpa", ".internal", ".invalid")
 _NUMERIC = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
 
 
@@ -80,6 +82,13 @@ def place(address: str) -> Place:
         _read(host)  # 127.1, 0x7f.1 and 2130706433 are addresses to some and not to all
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return Place(parts.scheme, host, port, target)
+
+
+def is_own(host: str) -> bool:
+    """Whether a host's name alone says that it leads nowhere on the public web."""
+    if ":" in host or _NUMERIC.fullmatch(host):
+        return not is_public(host)
+    return "." not in host or host.endswith(_OWN)
 
 
 def is_public(address: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from articles import links
+from articles.fetching import guard
 from articles.marks import LETTERS
 
 _LINE_END = re.compile("\r\n?|\n")  # what a page makes a line of; no other is one
@@ -20,13 +22,31 @@ class SourcesField(forms.CharField):
     Blank lines and lines typed again count for nothing; each other line is one source.
     So whoever counts lines, the page too, finds the same letter for each.
 
-    Raises ValidationError with one sentence for the first line that is no address or,
-    typed otherwise, the address of an earlier line, and for more than `most`.
+    Raises ValidationError with one sentence for the first line that is no address on the
+    public web or, typed otherwise, that of an earlier line, and for more than `most`.
     """
 
     most = len(LETTERS)
     default_error_messages = {
-        "address": _("Line %(line)d is no address: %(typed)s. It begins with https://"),
+        "scheme": _("Line %(line)d is no address: %(typed)s. It begins with https://"),
+        "spaces": _("Line %(line)d is no address: %(typed)s. It has no spaces in it."),
+        "user": _(
+            "Line %(line)d is no address: %(typed)s. "
+            "It names a user: leave out what stands before the “@”."
+        ),
+        "host": _("Line %(line)d is no address: %(typed)s. No host is called so."),
+        "port": _(
+            "Line %(line)d is no address: %(typed)s. "
+            "The number after the host is at most 65535."
+        ),
+        "length": _(
+            "Line %(line)d is no address: %(typed)s. "
+            "It has at most 2,048 characters; this one has %(length)d."
+        ),
+        "own": _(
+            "Line %(line)d leads to nothing that others can read: %(typed)s. "
+            "Give an address on the public web."
+        ),
         "same": _(
             "Line %(line)d is the same source as line %(first)d. Take one of them out."
         ),
@@ -60,10 +80,14 @@ class SourcesField(forms.CharField):
         return addresses
 
     def _canonical(self, number: int, line: str) -> str:
+        facts = {"line": number, "typed": line[:60], "length": len(line)}
         try:
-            return links.canonical(line)
-        except ValueError:
-            self._refuse("address", line=number, typed=line[:60])
+            address = links.canonical(line)
+        except links.NoAddress as refusal:
+            self._refuse(refusal.fault, **facts)
+        if guard.is_own(urlsplit(address).hostname or ""):
+            self._refuse("own", **facts)
+        return address
 
     def _refuse(self, code: str, **facts: object) -> NoReturn:
         raise forms.ValidationError(

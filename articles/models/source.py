@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         publisher: str = "",
         year: str = "",
         is_title_provisional: bool = False,
+        is_withheld: bool = False,
     ) -> Source:
         """The source with this address of its own; made if none has it.
 
@@ -67,7 +69,6 @@ class SourceQuerySet(models.QuerySet["Source"]):
         url = links.canonical(address)
         if known := self.found([url]):
             return known[url]
-        work = works.at(url)
         source, _created = self.get_or_create(
             address_key=links.identity(url),
             defaults={
@@ -76,9 +77,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
                 "publisher": publisher,
                 "published": year,
                 "is_title_provisional": is_title_provisional,
-                "kind": work.kind if work else SourceKind.OTHER,
-                "doi": work.doi if work else "",
-                "arxiv_id": work.arxiv_id if work else "",
+                "is_withheld": is_withheld,
+                **_said_by(url),
             },
         )
         return source
@@ -102,14 +102,31 @@ class SourceQuerySet(models.QuerySet["Source"]):
             if (source := by_url.get(address) or by_key.get(key))
         }
 
-    def described(self, *, title: str, publisher: str, year: str) -> Source:
+    def described(
+        self, *, title: str, publisher: str, year: str, is_withheld: bool = False
+    ) -> Source:
         """The source without an address that these three words name; made if new."""
         key = reference_key(title=title, publisher=publisher, year=year)
         source, _created = self.get_or_create(
             reference_key=key,
-            defaults={"title": title, "publisher": publisher, "published": year},
+            defaults={
+                "title": title,
+                "publisher": publisher,
+                "published": year,
+                "is_withheld": is_withheld,
+            },
         )
         return source.lasting
+
+
+def _said_by(url: str) -> dict[str, str]:
+    """What its address alone says of a work."""
+    work = works.at(url)
+    return {
+        "kind": work.kind if work else SourceKind.OTHER,
+        "doi": work.doi if work else "",
+        "arxiv_id": work.arxiv_id if work else "",
+    }
 
 
 class Source(models.Model):
@@ -121,6 +138,9 @@ class Source(models.Model):
     A source of which only the title is known has neither key and belongs to the one
     article that names it. A provisional title is its address, which it is called by
     until its title is fetched or an editor gives it one.
+
+    What only articles have told that nobody may read yet is withheld: readers know the
+    source `as_told`, and find it by nothing else, until such an article is published.
 
     One that was found to be another keeps its row, so that its number and its address
     lead there; nothing leans on it any more.
@@ -137,6 +157,7 @@ class Source(models.Model):
     )
     title = models.CharField(_("title"), max_length=500)
     is_title_provisional = models.BooleanField(default=False, editable=False)
+    is_withheld = models.BooleanField(default=False, editable=False)
     kind = models.CharField(
         _("kind"), max_length=10, choices=SourceKind, default=SourceKind.OTHER
     )
@@ -195,13 +216,29 @@ class Source(models.Model):
 
     def describe(self) -> None:
         """Say what it is found by: whatever does not `save` asks for this first."""
-        self.publisher_key = publisher_key(self.publisher, self.url)
-        self.words = finding.described(self)
+        told = self.as_told
+        told.publisher_key = publisher_key(told.publisher, told.url)
+        self.publisher_key, self.words = told.publisher_key, finding.described(told)
 
     @property
     def slug(self) -> str:
         """Its title in its address, which changes with it; the number finds it."""
-        return in_address(self.title, most=SLUG) or "source"
+        return in_address(self.as_told.title, most=SLUG) or "source"
+
+    @property
+    def as_told(self) -> Source:
+        """As readers may know it: by its address alone while it is withheld."""
+        if not self.is_withheld:
+            return self
+        told = copy(self)
+        for field in self._meta.fields:
+            if field.editable and not field.primary_key and field.name != "url":
+                setattr(told, field.name, field.get_default())
+        told.title = links.label(self.url or "")
+        for name, value in _said_by(self.url or "").items():
+            setattr(told, name, value)
+        told.publisher_key = links.host(self.url or "")
+        return told
 
     @property
     def lasting(self) -> Source:

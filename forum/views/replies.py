@@ -23,7 +23,7 @@ from accounts.throttle import TooManyRequests
 from forum import actions, composing, drafts, policies
 from forum.forms import ReplyForm
 
-from . import discussions, keeping, refusals, thread, uploads, ways
+from . import discussions, heads, keeping, refusals, thread, uploads, ways
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -222,6 +222,7 @@ def _posted(request: MemberRequest, reply: Reply, *, is_answer: bool) -> HttpRes
         "notes": article.notes.for_reading(),
         "html": thread.artist(request, reply.discussion).thread([row]),
         "form": form,
+        "head": heads.of_open_page(request, reply.discussion),
     }
     return render(request, "forum/_posted.html", context)
 

@@ -42,7 +42,7 @@ def show(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One source, and everything that leans on it."""
     public = sources.counted(sources.public(Source.objects.all()))
     went = Source.objects.filter(pk=pk).values("merged_into")
-    source = get_object_or_404(public, pk=Coalesce(Subquery(went), pk))
+    source = get_object_or_404(public, pk=Coalesce(Subquery(went), pk)).as_told
     if (pk, slug) != (source.pk, source.slug):
         return redirect(source, permanent=True)
     articles = sources.articles(source, before=_before(request, "articles"))

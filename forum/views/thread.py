@@ -64,6 +64,7 @@ class Thread:
     beside_url: str = ""
     is_continued: bool = False
     is_begun_again: bool = False
+    has_ended: bool = False  # the way through what is new
 
     @property
     def is_empty(self) -> bool:
@@ -132,10 +133,15 @@ def artist(
 
 def order(request: HttpRequest) -> Order:
     """The order the address asks for, else the one a member last chose, else best."""
+    return order_asked(request, request.GET.get("order"))
+
+
+def order_asked(request: HttpRequest, asked: str | None) -> Order:
+    """The same for another address than that of the request."""
     kept = request.COOKIES.get(CHOICE) if request.user.is_authenticated else None
-    for asked in (request.GET.get("order"), kept):
-        if asked in set(Order):
-            return Order(asked)
+    for wanted in (asked, kept):
+        if wanted in set(Order):
+            return Order(wanted)
     return Order.BEST
 
 
@@ -230,6 +236,7 @@ def tree(
         else whole_url(request, discussion, since),
         is_continued=page.previous is not None,
         is_begun_again=page.is_begun_again,
+        has_ended=ways.ENDED in request.GET,
     )
 
 
@@ -275,6 +282,7 @@ def flat(request: HttpRequest, discussion: Discussion, *, since: Since) -> Threa
         article_url=onwards.article(),
         known=discussion.last_number,
         is_continued=number > 1,
+        has_ended=ways.ENDED in request.GET,
     )
 
 

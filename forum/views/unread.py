@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import converters
@@ -36,7 +34,8 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
     nothing is offered that the reader has just had before them, and whatever is passed
     over stood, marked as new, on a page of this way. Only branches that go on
     elsewhere ("N more replies") hand on nothing, and a trail that has grown too long
-    forgets its highest numbers: then a reply is met twice, and none is missed.
+    forgets its highest numbers: then a reply is met twice, and none is missed. Behind
+    the last one the discussion says that it was.
     """
     asked = ways.asked(request, pause=visits.READING)
     article, discussion = discussions.opened(slug, request.user, opening.HEAD, **asked)
@@ -48,8 +47,8 @@ def follow(request: MemberRequest, slug: str, number: int) -> HttpResponse:
             discussion, member=request.user, since=since, trail=trail
         )
     if found is None:
-        messages.info(request, _("There is nothing more that is new to you here."))
-        return redirect(ways.claiming(_discussion(article), since))
+        end = f"{article.get_absolute_url()}?{ways.ENDED}=1#discussion"
+        return redirect(ways.claiming(end, since))
     reply = reverse("forum:reply", args=[slug, found])
     asked = {ways.CLAIM: since, "shown": trail.up_to(found)}
     return redirect(f"{reply}?{urlencode(asked)}#r{found}")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TURNS = {"after", "page"}  # what an address says that turns a page
 CLAIM = "since"  # what an address says that a page of a visit has made
+ENDED = "ended"  # what it says behind the last reply that is new
 
 
 def asked(request: HttpRequest, *, pause: timedelta) -> dict[str, object]:

@@ -59,6 +59,8 @@ TABLE = [
     Row("articles:history", Who.VISITOR, ("article",), is_reading=True),
     Row("forum:sources", Who.VISITOR, is_reading=True),
     Row("forum:source", Who.VISITOR, ("source", "called"), is_reading=True),
+    Row("forum:articles", Who.VISITOR, opens=301),
+    Row("forum:publishers", Who.VISITOR, opens=301),
     Row("forum:publisher", Who.VISITOR, ("publisher",), is_reading=True),
     Row("articles:feed", Who.VISITOR),
     Row("articles:bibtex", Who.VISITOR, _ARTICLE),

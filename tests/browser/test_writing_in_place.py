@@ -62,6 +62,8 @@ def test_an_answer_opens_below_the_reply_and_stays_there(
     added = page.locator(f"#{bobs.anchor} .reply", has_text="took an hour")
     expect(added).to_be_visible()
     expect(answer(page)).to_have_count(0)
+    expect(added.locator(".reply__time")).to_be_focused()
+    expect(page.locator("#discussion-counts")).to_contain_text("2 replies")
     expect(page).to_have_url(re.compile(f"{place}$"))
     expect(said_aloud(page)).to_have_text("The reply is sent.")
 
@@ -91,6 +93,10 @@ def test_control_and_enter_send(open_page: Any, place: str, alice: Any) -> None:
 
     expect(page.locator(".reply__body")).to_contain_text("took an hour")
     expect(composer(page)).to_have_value("")
+    expect(page.locator(".reply__time")).to_be_focused()
+    expect(page.get_by_text("No replies yet")).to_be_hidden()
+    expect(page.locator("#discussion-counts")).to_contain_text("1 reply")
+    expect(page.get_by_role("link", name="Flat")).to_be_visible()
 
 
 def test_two_clicks_send_once(

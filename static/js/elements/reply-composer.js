@@ -1,9 +1,9 @@
 /*
-<reply-composer data-place>: wraps the form of a reply, which works without it.
-Ctrl+Enter sends; the field grows with the text; what came of sending and of looking at a preview is said, by sentences
-that are data-* attributes. A reply that did not arrive stays in the field. <unsent-text> keeps it meanwhile.
+<reply-composer data-place>: wraps the form of a reply, which works without it. Ctrl+Enter sends; the field grows; what
+came of it is said by sentences that are data-* attributes. What did not arrive stays; <unsent-text> keeps it meanwhile.
 */
 import { announce } from "../lib/announce.js";
+import { bringSent } from "../lib/replies.js";
 import { grow } from "../lib/typing.js";
 
 /** Which sentence tells of an answer that is none; the others speak of the line. */
@@ -50,6 +50,7 @@ class ReplyComposer extends HTMLElement {
     if (!this.isSending(event) || event.detail.xhr.status >= 300) return;
     this.status.textContent = "";
     announce(this.dataset.sent);
+    document.addEventListener("htmx:afterSettle", bringSent, { once: true }); // the form goes, and the focus with it
   }
 
   /** @param {CustomEvent<{xhr: XMLHttpRequest}>} event a refusal that is a page of its own is not put in the place of the text */
@@ -67,8 +68,7 @@ class ReplyComposer extends HTMLElement {
   }
 
   failed(event) {
-    const told = TOLD[event.detail.xhr.status] ?? (this.isSending(event) ? "failed" : "unseen");
-    this.say(this.dataset[told]);
+    this.say(this.dataset[TOLD[event.detail.xhr.status] ?? (this.isSending(event) ? "failed" : "unseen")]);
   }
 
   say(sentence) {

@@ -47,6 +47,14 @@ export function bring(reply) {
   left = reply;
 }
 
+/** The reply that was sent from this page last. */
+export function bringSent() {
+  const number = (reply) => Number(reply.id.slice(1));
+  const sent = [...document.querySelectorAll(".thread--posted > .reply")];
+  sent.sort((one, other) => number(one) - number(other));
+  if (sent.length) bring(sent.at(-1));
+}
+
 /**
  * The first of the replies after `start`; without one, the first of all.
  * @param {HTMLElement[]} replies in the order of the page

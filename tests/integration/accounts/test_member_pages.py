@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
@@ -36,12 +37,28 @@ def test_there_is_one_address_however_the_name_is_typed(
     assert (answer.status_code, answer["Location"]) == (301, "/members/alice/")
 
 
-@pytest.mark.parametrize("name", ["nobody", "a" * 300, "dora", "%00"])
-def test_who_is_not_there_or_has_closed_the_account_is_not_found(
-    visitor: Client, name: str
-) -> None:
+def test_of_a_closed_account_nothing_else_is_told(visitor: Client) -> None:
     make_member("dora", is_active=False)
 
+    answer = visitor.get("/members/dora/")
+
+    assert answer.status_code == 410
+    page = answer.content.decode()
+    assert "This account is closed." in page
+    assert "Member since" not in page
+    assert 'name="robots" content="noindex"' in page
+    assert visitor.get("/members/dora/replies/").status_code == 404
+
+
+def test_an_account_that_was_closed_unconfirmed_was_never_seen(visitor: Client) -> None:
+    dora = make_member("dora", is_active=False)
+    EmailAddress.objects.filter(user=dora).update(verified=False)
+
+    assert visitor.get("/members/dora/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["nobody", "a" * 300, "%00"])
+def test_who_is_not_there_is_not_found(visitor: Client, name: str) -> None:
     assert visitor.get(f"/members/{name}/").status_code == 404
 
 

@@ -260,5 +260,8 @@ def test_sources_are_held_by_key_whatever_their_numbers(
     titled = [(f"Title {url}", url) for url in reversed(urls)]
     make_article(author=erin, sources=titled)
 
-    assert saved == [source.pk for source in sources]
+    by_key = [source.pk for source in sources]
+    assert (
+        saved == by_key * 2
+    )  # when they are listed, and when readers are told of them
     assert make_notes(titled)[0].url == urls[-1]

@@ -91,3 +91,21 @@ def test_what_is_out_is_said_alike_from_everywhere(erin: Any) -> None:
 def test_a_host_is_named_without_its_port() -> None:
     assert Source(url="https://WWW.Example.org:8443/a").host == "example.org"
     assert Source().host == ""
+
+
+def test_a_map_that_is_known_is_not_sent_again(visitor: Client, erin: Any) -> None:
+    make_article(author=erin)
+    known = {"If-None-Match": visitor.get("/sitemap.xml").headers["ETag"]}
+
+    assert visitor.get("/sitemap.xml", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "listed"), [("/articles/", "/"), ("/publishers/", "/sources/")]
+)
+def test_a_shortened_address_leads_to_the_list(
+    visitor: Client, path: str, listed: str
+) -> None:
+    response = visitor.get(path)
+
+    assert (response.status_code, response.headers["Location"]) == (301, listed)

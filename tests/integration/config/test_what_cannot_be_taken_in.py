@@ -26,6 +26,58 @@ def test_more_parameters_than_anybody_types_are_a_bad_request(
     assert "Content-Security-Policy" in response.headers
 
 
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "/pictures/", "/accounts/login/"])
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"]
+)
+@pytest.mark.parametrize("charset", ["utf-16", "iso-8859-1", "none-such"])
+def test_a_form_that_is_not_in_utf_8_is_a_bad_request(
+    path: str, kind: str, charset: str
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+
+    response = client.generic("POST", path, b"body=x", f"{kind}; charset={charset}")
+
+    assert response.status_code == 400
+    assert "This request could not be read" in response.content.decode()
+    assert "Content-Security-Policy" in response.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("replies/", ""),
+        ("preview/", ""),
+        ("read/", ""),
+        ("draft/", ""),
+        ("replies/1/vote/", "replies/1/"),
+        ("replies/1/put-back/", "replies/1/"),
+    ],
+)
+def test_an_address_that_only_takes_forms_leads_on(
+    bob_client: Client, article: Article, path: str, way: str
+) -> None:
+    response = bob_client.get(f"{article.get_absolute_url()}{path}")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    page = response.content.decode()
+    assert "There is no page at this address" in page
+    assert f'href="{article.get_absolute_url()}{way}"' in page
+
+
+def test_scripts_are_refused_without_a_page(
+    bob_client: Client, article: Article
+) -> None:
+    part = bob_client.get(
+        f"{article.get_absolute_url()}replies/", headers={"HX-Request": "true"}
+    )
+    data = bob_client.get("/pictures/", headers={"Accept": "application/json"})
+
+    assert [part.status_code, data.status_code] == [405, 405]
+    assert [part.content, data.content] == [b"", b""]
+
+
 def test_in_place_an_expired_form_stays_with_its_text(
     bob: Member, article: Article
 ) -> None:

@@ -59,9 +59,9 @@ def test_one_that_is_marked_nowhere_is_listed_and_counts(
 
 
 def test_a_letter_without_a_source_is_text(bob_client: Client, post_url: str) -> None:
-    reply = post(bob_client, post_url, "See [b], or [z].", A)
+    reply = post(bob_client, post_url, "See [b], or [z].")
 
-    assert cited(reply) == [(0, "a", 0, A)]
+    assert cited(reply) == []
     assert "See [b], or [z]." in reply.body_html
 
 
@@ -258,3 +258,28 @@ def test_replies_in_bulk_and_their_counts_agree(
         assert reply.source_count == sources.count()
     discussion = Discussion.objects.get()
     assert forum.stored_counters(discussion) == forum.true_counters(discussion)
+
+
+def test_a_letter_beyond_its_sources_is_unknown(
+    bob_client: Client, post_url: str
+) -> None:
+    form = {"body": "As in [a] and [c].", "sources": A}
+
+    response = bob_client.post(post_url, form)
+
+    assert response.status_code == 422
+    assert "You bring no source [c]. Write \\[c] if none is meant." in words(response)
+    assert kept_text(response) == form["body"]
+    shown = bob_client.post(post_url.replace("replies", "preview"), form)
+    assert "You bring no source [c]." in words(shown)
+
+
+@pytest.mark.parametrize(
+    "text", ["`x[c]`", "    x[c]", "```\nx[c]\n```", r"\[c]", "“[e]very one”", "[k]"]
+)
+def test_what_is_no_mark_beside_its_sources_stays_as_typed(
+    bob_client: Client, post_url: str, text: str
+) -> None:
+    reply = post(bob_client, post_url, f"As in [a].\n\n{text}", A)
+
+    assert cited(reply) == [(0, "a", 1, A)]

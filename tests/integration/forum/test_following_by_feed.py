@@ -114,3 +114,29 @@ def test_hostile_words_stay_words(
     assert b"<script" not in response.content
     assert b"&amp;lt;script" in response.content
     assert parsed(visitor, article).entries
+
+
+def test_whoever_has_it_already_is_not_sent_it_again(
+    visitor: Client, article: Article, alice: Any
+) -> None:
+    forum.make_reply(article=article, author=alice)
+    for address in (f"{article.get_absolute_url()}feed.atom", "/feed.atom"):
+        known = {"If-None-Match": visitor.get(address).headers["ETag"]}
+
+        again = visitor.get(address, headers=known)
+        assert (again.status_code, again.content) == (304, b""), address
+
+    articles.make_article(title="Another")
+    assert visitor.get("/feed.atom", headers=known).status_code == 200
+
+
+def test_the_text_of_an_article_stands_in_it_with_its_sources(
+    visitor: Client, article: Article
+) -> None:
+    [entry] = feedparser.parse(visitor.get("/feed.atom").content).entries
+
+    said = entry.content[0].value if "content" in entry else entry.summary
+    assert "margin-note" not in said
+    assert "aside" not in said
+    assert said.count("The memo") == 1
+    assert 'href="https://memo.example/leak"' in said

@@ -183,6 +183,21 @@ def test_a_way_that_somebody_typed_is_no_error(
         assert response.status_code == 200
 
 
+def test_behind_the_last_it_is_said_where_the_reader_is(
+    bob_client: Client, visited: Article, alice: Any
+) -> None:
+    say(visited, alice)
+    response = next_unread(bob_client, visited)
+
+    response = bob_client.get(onwards(response.content.decode()), follow=True)
+    page = response.content.decode()
+
+    said = "There is nothing more that is new to you here."
+    assert page.index('id="discussion"') < page.index(said) < page.index('id="thread"')
+    assert "“Next unread” begins again with the first." in page
+    assert said not in bob_client.get(visited.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize("after", [0, 3, 99_999_999])
 def test_where_nothing_is_new_next_unread_says_so(
     bob_client: Client, visited: Article, after: int

@@ -227,3 +227,48 @@ def test_posting_takes_a_form_that_was_posted(
     bob_client: Client, article: Article, post_url: str
 ) -> None:
     assert bob_client.get(post_url).status_code == 405
+
+
+# ------------------------------------------------------------------ On the page itself
+def sent_from(client: Client, post_url: str, address: str, **form: str) -> str:
+    """The part that takes the place of the form on an open page."""
+    headers = {**PART, "HX-Current-URL": f"http://testserver{address}"}
+    form = {"body": "It does say so [1].", **form}
+    return client.post(post_url, form, headers=headers).content.decode()
+
+
+def test_the_first_reply_takes_the_place_of_there_being_none(
+    bob_client: Client, article: Article, post_url: str
+) -> None:
+    page = article.get_absolute_url()
+    before = bob_client.get(page).content.decode()
+    part = sent_from(bob_client, post_url, f"{page}?order=old")
+
+    for name in ("no-replies", "discussion-counts", "discussion-orders"):
+        assert f'id="{name}"' in before
+        assert f'id="{name}"' in part
+    assert "1 reply" in part
+    assert f'href="{page}?order=old#discussion" aria-current="true"' in part
+
+
+def test_a_later_one_changes_the_counts_alone(
+    bob_client: Client, article: Article, post_url: str, alice: Any
+) -> None:
+    forum.make_reply(article=article, author=alice, body="Hm.")
+
+    part = sent_from(bob_client, post_url, f"{article.get_absolute_url()}", parent="1")
+
+    assert "2 replies" in part
+    assert "1 cites a source" in part
+    assert "discussion-orders" not in part
+
+
+def test_a_page_without_a_head_gets_none(
+    bob_client: Client, article: Article, post_url: str, alice: Any
+) -> None:
+    reply = forum.make_reply(article=article, author=alice, body="Hm.")
+
+    part = sent_from(bob_client, post_url, reply.get_absolute_url(), parent="1")
+
+    assert "data-hx-swap-oob" not in part
+    assert 'id="r2"' in part

@@ -33,7 +33,7 @@ OWN = ["https://a.example/report", "https://memo.example/leak"]
     [
         ("It **is** so.", ""),
         ("As in [1] and [2], and [1] again.", ""),
-        ("As in [a], and [b], and [c].", "\n".join(OWN)),
+        ("As in [a], and [b], and [k].", "\n".join(OWN)),
         ("Nothing is marked.", OWN[0]),
         ("So says @alice.", ""),
         ("```python\nprint('so')\n```", ""),

@@ -50,6 +50,50 @@ def test_lines_are_counted_as_they_stand_in_the_field():
     assert said.startswith("Line 4 is no address: memo.")
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("memo", "It begins with https://"),
+        ("ftp://a.example/", "It begins with https://"),
+        ("https://a.example/ b", "It has no spaces in it."),
+        ("https://u:p@a.example/", "It names a user"),
+        ("https://a.example:99999/", "The number after the host is at most 65535."),
+        ("https://a.example:port/", "The number after the host is at most 65535."),
+        ("https://", "No host is called so."),
+        ("https://[::", "No host is called so."),
+        ("https://[1:2]/", "No host is called so."),
+        (
+            "https://a.example/" + "x" * 3_000,
+            "at most 2,048 characters; this one has 3018.",
+        ),
+    ],
+)
+def test_of_a_line_that_is_no_address_it_is_said_why(typed: str, why: str):
+    [said] = refusal(f"{A}\n{typed}")
+
+    assert said.startswith(f"Line 2 is no address: {typed[:60]}. ")
+    assert why in said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "http://localhost/", "http://localhost:8000/a", "http://intranet/", "http://127.1/",
+        "http://10.0.0.1/", "http://192.168.1.1/", "https://[::1]/", "https://[fe80::1]/",
+        "http://printer.local/", "http://a.localhost/", "http://169.254.169.254/",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_public_is_none_of_a_source(typed: str):
+    [said] = refusal(typed)
+
+    assert said.startswith(f"Line 1 leads to nothing that others can read: {typed}.")
+
+
+@pytest.mark.parametrize("typed", ["http://8.8.8.8/", "https://[2606:4700::1111]/"])
+def test_a_number_may_be_an_address_on_the_web(typed: str):
+    assert taken(typed) == [typed]
+
+
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e"])
 def test_what_the_page_takes_for_one_line_is_one(sign: str):
     [said] = refusal(f"{A}{sign}{B}")

@@ -133,6 +133,13 @@ def test_what_is_no_letter_of_a_source_stays_as_typed_and_is_no_error(typed):
     assert typed.strip("` \n\\-") in rendered.html
 
 
+def test_a_letter_beyond_those_of_its_sources_is_told():
+    typed = "[a], [c], [b:1] and [c]; [e]very, x[d], `[f]`"
+
+    assert reply(typed).unlisted == ("c", "d")
+    assert reply(typed, {}).unlisted == ()
+
+
 def test_a_link_whose_words_are_a_letter_stays_a_link():
     html = reply("[a](https://x.example/) and [see [a]](https://x.example/)").html
 
