@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _ARTICLE, _NOW = Blank("article", IntegerField()), Blank("now", DateTimeField())
-MOST = 100  # that are counted of each; an article may have sixty sources
+MOST = 50  # that are counted of each; an article may have sixty sources
 
 # What leans on a source is read in the order of its index until there is enough, and each
 # is asked by itself whether it is visible: PostgreSQL would join all that was ever said.

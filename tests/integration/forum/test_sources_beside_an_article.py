@@ -120,15 +120,15 @@ def test_a_struck_source_stays_and_its_article_no_longer_counts(visitor, article
     assert len(beside(visitor, article)) == 1
 
 
-def test_beyond_a_hundred_nobody_counts(visitor, article, memo, alice, erin):
+def test_beyond_fifty_nobody_counts(visitor, article, memo, alice, erin):
     lean(erin, [memo], 2 * cited.MOST)
     forum.grow(article=article, author=alice, parents=[0] * 120, cites=True)
 
     said = listed(visitor, article)
 
-    assert "Cited in 100 articles or more" in said
-    assert "100 replies or more cite it" in said
-    assert "100 replies or more cite it" in beside(visitor, article)[0]
+    assert "Cited in 50 articles or more" in said
+    assert "50 replies or more cite it" in said
+    assert "50 replies or more cite it" in beside(visitor, article)[0]
 
 
 # ------------------------------------------------------------------- What that costs
