@@ -107,6 +107,8 @@ def run(
     print(f"\n=== {name} ===", flush=True)  # noqa: T201 - a program
     report = RESULTS / f"{name}.xml"
     surroundings = {**os.environ, **variables, "COVERAGE_FILE": f"{MEASURED / 'all'}"}
+    # Many processes begin in the course of it: what one has compiled is there for all.
+    surroundings["PYTHONDONTWRITEBYTECODE"] = ""
     surroundings = {key: value for key, value in surroundings.items() if value}
     began = time.monotonic()
     command = [sys.executable, "-m"]
