@@ -150,7 +150,8 @@ def test_many_slow_texts_start_few_children_and_an_ordinary_one_has_its_turn(
 
     def counted() -> "subprocess.Popen[bytes]":
         started.append(start())
-        at_once.append(sum(child.poll() is None for child in started))
+        # Not `poll`: while another thread waits for a child, it calls that one alive.
+        at_once.append(sum(child.returncode is None for child in started))
         return started[-1]
 
     monkeypatch.setattr(renderer, "_start", counted)
