@@ -24,7 +24,7 @@ class KeyConverter(StringConverter):
 
 
 def number(asked: str) -> int | None:
-    """Such a number where it is asked for after a question mark; None for all else."""
+    """Such a number as an address or a form gives it, zeros before it or not; else None."""
     return int(asked) if re.fullmatch(_NUMBER, asked, re.ASCII) else None
 
 

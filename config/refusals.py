@@ -18,6 +18,10 @@ from accounts import doors
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+# How routes begin of which an article is the subject, and a reply.
+ARTICLE = "articles/<slug:slug>"
+REPLY = f"{ARTICLE}/replies/<number:number>/"
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; and what was sent there comes back, for it may have been shown until now."""
@@ -29,16 +33,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def no_such_method(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     """405 as a page, with the way to the reply or the article that it is about."""
-    found = request.resolver_match.kwargs if request.resolver_match else {}
-    slug, number = found.get("slug"), found.get("number")
-    context = {}
-    if slug and number:
-        context["reply_url"] = reverse("forum:reply", args=[slug, number])
-    elif slug:
-        context["article_url"] = reverse("forum:discussion", args=[slug])
-    response = render(request, "405.html", context, status=405)
+    response = render(request, "405.html", _way_on(request), status=405)
     response.headers["Allow"] = refused.headers["Allow"]
     return response
+
+
+def _way_on(request: HttpRequest) -> dict[str, str]:
+    """By where the address stands: topics and sources have a `slug` of their own."""
+    match = request.resolver_match
+    if match is None or not match.route.startswith(ARTICLE):
+        return {}
+    slug = match.kwargs["slug"]
+    if match.route.startswith(REPLY):
+        number = match.kwargs["number"]
+        return {"reply_url": reverse("forum:reply", args=[slug, number])}
+    return {"article_url": reverse("forum:discussion", args=[slug])}
 
 
 def refuse_other_charsets(request: HttpRequest) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,15 +9,16 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from articles import policies
-from articles.importing import Refusal, parse, remarks_on, said
+from articles.importing import Refusal, names_itself, parse, remarks_on, said
 from articles.models import Batch, BatchFile
 
-from .taking_in import prepare
+from .taking_in import prepare, there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
+    from articles.models import Article
 
 
 @transaction.atomic
@@ -36,7 +36,10 @@ def hand_in(
         editor=editor, is_final=is_final, over=over, is_trial=is_trial
     )
     BatchFile.objects.bulk_create(
-        BatchFile(batch=batch, name=name, content=content) for name, content in files
+        BatchFile(
+            batch=batch, name=name, content=content, slug=names_itself(name, content)
+        )
+        for name, content in files
     )
     resume(batch=batch, editor=editor)
     return batch
@@ -66,10 +69,10 @@ def take_in_file(file_id: int) -> None:
 def _take_in(file: BatchFile) -> None:
     batch = file.batch
     read = parse(file.name, bytes(file.content))
+    _refuse_twin(file, read.slug)
     intake = prepare(
         file=read, editor=batch.editor, is_final=batch.is_final, over=batch.over
     )
-    _refuse_twin(file, intake.article.slug)
     remarks = remarks_on(read)
     with transaction.atomic():
         if not _hold(file):
@@ -89,15 +92,29 @@ def _take_in(file: BatchFile) -> None:
 
 
 def _refuse_twin(file: BatchFile, slug: str) -> None:
-    """Two files of one batch are two articles: one is no later version of the other."""
+    """Two files of one batch are two articles: one is no later version of the other.
+
+    An earlier one that still waits is taken in first, whichever worker has come to it:
+    if it is refused, it has no article.
+    """
+    article = there(slug)
+    mine = _meant(article, slug)
     earlier = file.batch.files.filter(pk__lt=file.pk).exclude(
         state=BatchFile.State.REFUSED
     )
     for other in earlier.for_listing():
-        name = PurePath(other.name).stem.lower()
-        if slug == (other.article.slug if other.article else name):
+        if mine != _meant(other.article or there(other.address), other.address):
+            continue
+        take_in_file.call(other.pk)  # nothing, if it waits no longer
+        if earlier.filter(pk=other.pk).exists():
             said = _("%(name)s, handed in with it, already is the article “%(slug)s”.")
-            raise Refusal(said % {"name": other.name, "slug": slug})
+            at = article.slug if article else slug.lower()
+            raise Refusal(said % {"name": other.name, "slug": at})
+
+
+def _meant(article: Article | None, slug: str) -> int | str:
+    """What tells one article from another, be it that nobody has written it yet."""
+    return article.pk if article else slug.lower()
 
 
 def _hold(file: BatchFile) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from articles.importing import File
     from articles.proofs import Proof
 
-MAX_SLUG = Topic._meta.get_field("slug").max_length or 0
+LONGEST_TOPIC_SLUG = Topic._meta.get_field("slug").max_length or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,7 @@ def _topic(name: str) -> Topic:
     """The one of that name; made if it is new, unless another is quicker."""
     if known := _known(name):
         return known
-    topic = Topic(name=name, slug=in_address(name, most=MAX_SLUG))
+    topic = Topic(name=name, slug=in_address(name, most=LONGEST_TOPIC_SLUG))
     try:
         topic.full_clean()
         with transaction.atomic():

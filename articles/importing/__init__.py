@@ -1,7 +1,7 @@
 """Read an article from a file, plain text or JSON, and say what was found in it."""
 
 from .file import MAX_FILE, Edited, File, Refusal
-from .reading import parse, read
+from .reading import names_itself, parse, read
 from .remarks import of as remarks_on
 from .saying import Outcome, said
 
@@ -11,6 +11,7 @@ __all__ = [
     "File",
     "Outcome",
     "Refusal",
+    "names_itself",
     "parse",
     "read",
     "remarks_on",

@@ -48,11 +48,29 @@ def parse(name: str, content: bytes, *, standfirst: str | None = None) -> File:
         standfirst=standfirst,
         digest=sha256(said.encode()).hexdigest(),
     )
-    if len(file.slug) > MAX_SLUG or not ADDRESS.fullmatch(file.slug.lower()):
+    if not _is_address(file.slug):
         reason = _("%(name)s cannot be an address: use letters, digits and hyphens.")
         called = path.name if file.slug == path.stem else file.slug
         raise Refusal(reason % {"name": called})
     return file
+
+
+def names_itself(name: str, content: bytes) -> str:
+    """The address that a file says it has, without judging the rest; "" if it says none.
+
+    Its own name is its address then, unless it is refused when it is read.
+    """
+    if PurePath(name).suffix.lower() != JSON or len(content) > MAX_FILE:
+        return ""
+    try:
+        slug = structured.slug_in(_decoded(content))
+    except Refusal:
+        return ""
+    return slug if _is_address(slug) else ""
+
+
+def _is_address(slug: str) -> bool:
+    return len(slug) <= MAX_SLUG and bool(ADDRESS.fullmatch(slug.lower()))
 
 
 def _decoded(content: bytes) -> str:

@@ -90,6 +90,11 @@ def article(
     )
 
 
+def slug_in(typed: str) -> str:
+    """The address that it has for itself, "" if none. Raises Refusal for what is no JSON."""
+    return Values(_loaded(typed)).line("slug")
+
+
 def _loaded(typed: str) -> dict[str, Any]:
     try:
         found = json.loads(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ SOURCE = {
     "number", "title", "url", "publisher", "published", "authors", "kind",
 }  # fmt: skip
 MOST_TOPICS = 10
+YEARS = range(1900, 9000)  # far from the ends of the calendar in any time zone
 
 
 def _longest(model: type[Any], name: str) -> int:
@@ -127,7 +128,11 @@ class Values:
                 _("a moment with its offset from UTC, like 2026-05-04T08:00:00+00:00."),
             )
             return None
-        return moment
+        if moment.year not in YEARS:
+            values = {"first": YEARS[0], "last": YEARS[-1]}
+            self.fault(name, _("a year from %(first)d to %(last)d.") % values)
+            return None
+        return moment.astimezone(UTC)
 
     def number(self, sources: list[Numbered]) -> None:
         """Give those without one the next free number, as the desk does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Self
 
 from django.conf import settings
@@ -77,6 +78,9 @@ class BatchFile(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=255)
     content = models.BinaryField()
+    slug = models.CharField(  # that it says it has, if its name is not its address
+        max_length=Article._meta.get_field("slug").max_length, blank=True
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     said = models.TextField(blank=True)  # one sentence a line
     article = models.ForeignKey(
@@ -92,6 +96,11 @@ class BatchFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """Of the article that it means, as it spells it."""
+        return self.slug or PurePath(self.name).stem
 
     @property
     def sentences(self) -> list[str]:

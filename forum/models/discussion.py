@@ -24,8 +24,8 @@ class DiscussionQuerySet(models.QuerySet["Discussion"]):
     def locked(self) -> Self:
         """Rows that stay ours until the transaction ends.
 
-        The first lock of every deed: discussion, replies by number, flag, tally,
-        article, source, member.
+        The first lock of every deed but a vote. What follows is held in the order that
+        docs/architecture.md writes down, once for all.
         """
         return self.select_for_update(of=("self",))
 

@@ -66,6 +66,19 @@ def test_one_that_is_refused_says_why_and_can_be_fetched(erin_client: Client) ->
     assert answer["Content-Disposition"] == 'attachment; filename="wrong.txt"'
 
 
+def test_one_with_a_moment_before_all_time_is_refused_and_waits_no_longer(
+    erin_client: Client,
+) -> None:
+    odd = {"title": "T", "body": "B", "publish_at": "0001-01-01T00:00:00+14:00"}
+
+    hand_in(erin_client, {"odd.json": json.dumps(odd)}, is_final="on")
+    work()
+
+    file = BatchFile.objects.get()
+    assert file.state == BatchFile.State.REFUSED
+    assert file.said == "publish_at: a year from 1900 to 8999."
+
+
 def test_a_trial_writes_nothing_and_says_what_would_be(erin_client: Client) -> None:
     hand_in(erin_client, {"news.txt": NEWS}, is_trial="on")
     work()

@@ -58,6 +58,14 @@ def written(path: Path, article: Any) -> Path:
         ({"slug": "no address"}, "no address cannot be an address"),
         ({"publish_at": "2026-05-04T08:00:00"}, "publish_at: a moment with its offset"),
         ({"publish_at": "tomorrow"}, "publish_at: a moment with its offset"),
+        (
+            {"publish_at": "0001-01-01T00:00:00+14:00"},
+            "publish_at: a year from 1900 to 8999.",
+        ),
+        (
+            {"publish_at": "9999-12-31T23:59:59-12:00"},
+            "publish_at: a year from 1900 to 8999.",
+        ),
         ({"sources": {}}, "sources: this must be a list"),
         ({"sources": [{}] * 101}, "sources: an article has at most 100 sources."),
         ({"sources": ["A"]}, "sources[0]: a source must be an object"),

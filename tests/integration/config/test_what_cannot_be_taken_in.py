@@ -66,6 +66,26 @@ def test_an_address_that_only_takes_forms_leads_on(
     assert f'href="{article.get_absolute_url()}{way}"' in page
 
 
+@pytest.mark.parametrize("end", ["", "sources.bib", "unread/7/"])
+def test_a_form_for_a_page_of_an_article_leads_to_the_article(
+    bob_client: Client, article: Article, end: str
+) -> None:
+    page = bob_client.post(f"{article.get_absolute_url()}{end}").content.decode()
+
+    assert f'href="{article.get_absolute_url()}">To the article</a>' in page
+    assert "To the reply" not in page
+
+
+@pytest.mark.parametrize("path", ["/topics/law/", "/sources/7-the-memo/", "/sources/"])
+def test_a_form_for_what_is_no_article_leads_to_none(
+    bob_client: Client, path: str
+) -> None:
+    response = bob_client.post(path)
+
+    assert response.status_code == 405
+    assert "To the article" not in response.content.decode()
+
+
 def test_scripts_are_refused_without_a_page(
     bob_client: Client, article: Article
 ) -> None:
