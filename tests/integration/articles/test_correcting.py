@@ -123,7 +123,7 @@ def test_a_feed_of_many_corrections_costs_what_one_of_few_does(
         article = make_article(author=erin, slug=f"n{n}", body="Ten.")
         correct(erin_client, article, "Twelve.")
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         visitor.get("/feed.atom")
 
 
