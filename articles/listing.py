@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import links
+from . import links, telling
 from .models import Source
 from .numbering import facts
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .numbering import Numbering
 
-TITLED = ("title", "publisher", "published", "is_title_provisional", "is_withheld")
+TITLED = ("title", "publisher", "published", "is_title_provisional")
 AMENDED = ("title", "publisher", "published", "url", "address_key", "reference_key")
 
 
@@ -42,8 +42,10 @@ class Listing:
             self._take_over(held[typed.pk], typed, AMENDED)
         for typed in numbering.titled:
             source = held[typed.pk]
-            if source.is_title_provisional and source.lasting is source:
+            if telling.may_name(self.article, source):
                 self._take_over(source, typed, TITLED)
+                source.is_withheld = not self.article.is_published
+                self._changed[source.pk] = (*TITLED, "is_withheld")
                 self.titled.append(source)
         self._held = held
         for note in self.notes:

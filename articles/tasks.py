@@ -99,10 +99,11 @@ def tell(article: Article) -> None:
 
     Called in the transaction that publishes it, gives it an hour or changes its sources.
     """
-    withheld = Source.objects.filter(notes__article=article, is_withheld=True)
+    listed = Source.objects.filter(notes__article=article)
+    withheld = listed.filter(is_withheld=True)
     if article.is_published:
         with transaction.atomic():
-            for source in telling.tell(withheld):
+            for source in telling.release(listed):
                 if leaning.is_brought(source):
                     _tell_readers(source.pk)
     elif article.status == Article.Status.PUBLISHED and withheld.exists():

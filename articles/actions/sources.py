@@ -75,7 +75,7 @@ def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> 
     _take_address(kept, gone)
     went = Q(pk__in=keys) | Q(merged_into__in=keys)
     Source.objects.filter(went).update(merged_into=kept)
-    telling.tell(Source.objects.filter(pk=kept.pk))
+    telling.release(Source.objects.filter(pk=kept.pk))
     tasks.announce(kept)
     for source in gone:
         tasks.gather_later(source)
@@ -109,7 +109,7 @@ def part_source(
         raise SourceChanged
     other.merged_into = None
     other.save(update_fields=["merged_into"])
-    telling.tell(Source.objects.filter(pk=other.pk))
+    telling.release(Source.objects.filter(pk=other.pk))
     tasks.announce(parted)
     tasks.announce(other)
     return other
