@@ -34,9 +34,11 @@ class Listing:
         self.article, self.notes = numbering.article, numbering.notes
         told = [*numbering.amended, *numbering.titled]
         keys = _keys(numbering)
-        held = _held({*keys.values(), *(source.pk for source in told)})
+        self._before = set(numbering.before.values())
+        held = _held({*keys.values(), *self._before, *(source.pk for source in told)})
         _refuse_unless_as_opened(numbering, held)
         self.titled: list[Source] = []  # that were called by their addresses until now
+        self.forgotten: list[Source] = []  # that are called so again
         self._changed: dict[int, tuple[str, ...]] = {}
         for typed in numbering.amended:
             self._take_over(held[typed.pk], typed, AMENDED)
@@ -66,6 +68,9 @@ class Listing:
                 continue
             note.article = self.article
             note.save()
+        if not self.article.is_published:
+            left = Source.objects.filter(pk__in=self._before)
+            self.forgotten = telling.forget(left)
 
     def _take_over(self, source: Source, typed: Source, names: tuple[str, ...]) -> None:
         for name in names:

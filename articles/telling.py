@@ -42,3 +42,18 @@ def release(sources: QuerySet[Source]) -> list[Source]:
         source.is_withheld = False
         source.save(update_fields=["is_withheld"])
     return told
+
+
+def forget(sources: QuerySet[Source]) -> list[Source]:
+    """Forget what drafts told of those that no article lists any more; which.
+
+    They are called by their addresses again, until somebody gives them a title. Callers
+    hold them.
+    """
+    dropped = sources.filter(is_withheld=True, notes=None, merged_into=None)
+    dropped = dropped.exclude(url=None)
+    forgotten = [source.as_told for source in dropped.order_by("pk")]
+    for source in forgotten:
+        source.is_withheld, source.is_title_provisional = False, True
+        source.save()
+    return forgotten

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
-from articles import actions as desk
+from articles import actions as desk, tasks, titles
 from articles.actions import NoteDraft, Text
 from articles.models import Article, Source
 from articles.proofs import Proof
@@ -21,8 +21,8 @@ from tests.integration.forum.embargo import (
     begin,
 )
 from tests.integration.forum.pages import words
-from tests.integration.forum.titling import bring
-from tests.worker import work
+from tests.integration.forum.titling import bring, chips
+from tests.worker import waiting, work
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -103,3 +103,59 @@ def test_it_gets_its_title_once_both_are_published(
     work()
 
     assert TITLE in words(visitor.get(listed.get_absolute_url()))
+
+
+def drop(draft: Article, editor: Any) -> None:
+    text = Text(title="Soon", standfirst="", body="It says nothing.")
+    desk.revise_article(
+        article=draft, editor=editor, text=text, began_from=draft.version
+    )
+
+
+def test_what_a_draft_lists_no_longer_gets_its_title_from_its_page(
+    visitor: Client, article: Article, bob: Any, erin: Any, settings: Any
+) -> None:
+    reply = bring(article, bob, REPORT)
+    draft = begin(erin)
+    settings.FETCH_TITLES = True
+
+    drop(draft, erin)
+
+    source = Source.objects.get(url=REPORT)
+    assert source.is_title_provisional
+    assert (source.title, source.publisher, source.published) == (SHOWN, "", "")
+    (task,) = waiting("fetch_title")
+    assert task.task_result.args == [source.pk]
+    assert titles.give(source.pk, "What the page says")
+    tasks.announce(Source.objects.get(pk=source.pk))
+    settings.FETCH_TITLES = False
+    work()
+    assert chips(visitor, reply) == ["a What the page says embargo.example"]
+
+
+def test_it_is_kept_while_another_draft_lists_it(erin: Any) -> None:
+    draft = begin(erin)
+    make_article(author=erin, published=False, sources=[(TITLE, REPORT)])
+
+    drop(draft, erin)
+
+    assert Source.objects.get(url=REPORT).title == TITLE
+
+
+def test_what_readers_were_told_is_not_forgotten(erin: Any) -> None:
+    make_article(author=erin, slug="out", sources=[("The report", REPORT)])
+    draft = begin(erin)
+
+    drop(draft, erin)
+
+    assert Source.objects.get(url=REPORT).title == "The report"
+
+
+def test_a_draft_that_leaves_it_for_another_has_it_forgotten(erin: Any) -> None:
+    draft = begin(erin)
+    note = NoteDraft(number=1, title="Another", url="https://another.example/")
+    text = Text(title="Soon", standfirst="", body="It says so [1].", notes=(note,))
+
+    desk.revise_article(article=draft, editor=erin, text=text, began_from=draft.version)
+
+    assert Source.objects.get(url=REPORT).is_title_provisional
