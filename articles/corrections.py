@@ -25,7 +25,7 @@ _TOLD = """(SELECT {told} FROM (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Correction:
     """A correction as readers are told of it; where they see what it put right."""
 
     text: str
@@ -39,11 +39,11 @@ def joined(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.annotate(amended=RawSQL(asked, [], JSONField()))  # noqa: S611 - of constants
 
 
-def of(article: Article) -> list[Told]:
+def of(article: Article) -> list[Correction]:
     """Newest first. The article was `joined`."""
     told: list[tuple[str, str, int]] | None = brought(article, "amended")
     history = reverse("articles:history", args=[article.slug])
     return [
-        Told(text, moment(at), f"{history}?version={number}#v{number}")
+        Correction(text, moment(at), f"{history}?version={number}#v{number}")
         for text, at, number in told or ()
     ]

@@ -22,18 +22,19 @@ if TYPE_CHECKING:
 OFFERED = 200  # places to choose from, the newest; more than anybody reads
 
 
-def move(*, of: Sequence[Source], to: Source) -> None:
-    """All of it. Numbers, marks and letters stay what they are."""
+def move(*, of: Sequence[Source], to: Source) -> bool:
+    """All of it; whether there was any. Numbers, marks and letters stay what they are."""
     cited = [(kind, kind.held(kind.objects.filter(source__in=of))) for kind in _kinds()]
     notes = Note.objects.filter(source__in=of)
     marks = ArticleCitation.objects.filter(source__in=of)
     articles = _held(
         Q(pk__in=notes.values("article")) | Q(pk__in=marks.values("article"))
     )
-    notes.filter(article__in=articles).update(source=to)
-    marks.filter(article__in=articles).update(source=to)
+    listed = notes.filter(article__in=articles).update(source=to)
+    marked = marks.filter(article__in=articles).update(source=to)
     for kind, keys in cited:
         kind.move(keys, to=to)
+    return bool(listed or marked or any(keys for _kind, keys in cited))
 
 
 class Parting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import links
+from . import links, telling
 from .models import Source
 from .numbering import facts
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .numbering import Numbering
 
-TITLED = ("title", "publisher", "published", "is_title_provisional", "is_withheld")
+TITLED = ("title", "publisher", "published", "is_title_provisional")
 AMENDED = ("title", "publisher", "published", "url", "address_key", "reference_key")
 
 
@@ -34,16 +34,20 @@ class Listing:
         self.article, self.notes = numbering.article, numbering.notes
         told = [*numbering.amended, *numbering.titled]
         keys = _keys(numbering)
-        held = _held({*keys.values(), *(source.pk for source in told)})
+        self._before = set(numbering.before.values())
+        held = _held({*keys.values(), *self._before, *(source.pk for source in told)})
         _refuse_unless_as_opened(numbering, held)
         self.titled: list[Source] = []  # that were called by their addresses until now
+        self.forgotten: list[Source] = []  # that are called so again
         self._changed: dict[int, tuple[str, ...]] = {}
         for typed in numbering.amended:
             self._take_over(held[typed.pk], typed, AMENDED)
         for typed in numbering.titled:
             source = held[typed.pk]
-            if source.is_title_provisional and source.lasting is source:
+            if telling.may_name(self.article, source):
                 self._take_over(source, typed, TITLED)
+                source.is_withheld = not self.article.is_published
+                self._changed[source.pk] = (*TITLED, "is_withheld")
                 self.titled.append(source)
         self._held = held
         for note in self.notes:
@@ -64,6 +68,9 @@ class Listing:
                 continue
             note.article = self.article
             note.save()
+        if not self.article.is_published:
+            left = Source.objects.filter(pk__in=self._before)
+            self.forgotten = telling.forget(left)
 
     def _take_over(self, source: Source, typed: Source, names: tuple[str, ...]) -> None:
         for name in names:

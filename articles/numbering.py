@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from . import links
+from . import links, telling
 from .models import Article, Note, Source
 from .sameness import reference_key
 
@@ -107,10 +107,10 @@ class Numbering:
 
     def _named(self, source: Source, draft: NoteDraft) -> Source:
         """The source, under the first title that an editor gives it."""
-        if source.is_title_provisional and draft.title != source.title:
+        is_new = draft.title != source.title
+        if is_new and telling.may_name(self.article, source):
             source.title, source.is_title_provisional = draft.title, False
             source.publisher, source.published = draft.publisher, draft.year
-            source.is_withheld = not self.article.is_published
             self.titled.append(source)
         return source
 

@@ -52,7 +52,8 @@ class SourceDesk(EditorsDesk[Source]):
                 title=gettext("Merge sources"),
                 advice=gettext(
                     "All that leans on the others will lean on the one you keep. "
-                    "Numbers stay, and every former address leads to it."
+                    "Numbers stay, and every former address leads to it. If it has no "
+                    "address, readers are shown that of another."
                 ),
             )
         try:
@@ -61,7 +62,7 @@ class SourceDesk(EditorsDesk[Source]):
                 others=list(chosen),
                 editor=cast("Member", request.user),
             )
-        except actions.SourceChanged as refusal:
+        except (actions.SourceChanged, actions.OnlyInDrafts) as refusal:
             return self.message_user(request, str(refusal), messages.ERROR)
         said = gettext("They are one source now: %(title)s")
         return self.message_user(request, said % {"title": kept.title})
@@ -99,7 +100,7 @@ class SourceDesk(EditorsDesk[Source]):
                 other=form.other,
                 editor=cast("Member", request.user),
             )
-        except actions.SourceChanged as refusal:
+        except (actions.SourceChanged, actions.OnlyInDrafts) as refusal:
             return self.message_user(request, str(refusal), messages.ERROR)
         chosen = len(notes) + len(alone)
         said = ngettext(

@@ -70,15 +70,20 @@ def gather(source_id: int) -> None:
     """Move what came to lean on a merged source while it was being merged.
 
     If it goes elsewhere at that moment, or is parted, nothing is moved, and it is looked
-    at again.
+    at again. Readers are told of the other what whoever leans on it tells.
     """
     former = Source.objects.select_related("merged_into").get(pk=source_id)
-    if former.merged_into is None:
+    into = former.merged_into
+    if into is None:
         return
     with transaction.atomic():
-        leaning.move(of=[former], to=former.merged_into)
-        now = Source.objects.select_for_update(no_key=True).get(pk=source_id)
-        is_elsewhere = now.merged_into_id != former.merged_into_id
+        is_moved = leaning.move(of=[former], to=into)
+        both = Source.objects.filter(pk__in=[former.pk, into.pk]).order_by("pk")
+        now = {source.pk: source for source in both.select_for_update(no_key=True)}
+        is_elsewhere = now[former.pk].merged_into_id != into.pk
+        if is_moved and not is_elsewhere:
+            telling.release(Source.objects.filter(pk=into.pk))
+            announce(into)
         transaction.set_rollback(is_elsewhere)
     if is_elsewhere:
         gather.enqueue(source_id)
@@ -99,10 +104,11 @@ def tell(article: Article) -> None:
 
     Called in the transaction that publishes it, gives it an hour or changes its sources.
     """
-    withheld = Source.objects.filter(notes__article=article, is_withheld=True)
+    listed = Source.objects.filter(notes__article=article)
+    withheld = listed.filter(is_withheld=True)
     if article.is_published:
         with transaction.atomic():
-            for source in telling.tell(withheld):
+            for source in telling.release(listed):
                 if leaning.is_brought(source):
                     _tell_readers(source.pk)
     elif article.status == Article.Status.PUBLISHED and withheld.exists():

@@ -7,7 +7,13 @@ from articles.rendition import PictureGone
 from .batches import hand_in, resume, take_in_file
 from .correcting import NothingCorrected, note_correction
 from .retracting import NotOut, reinstate, retract
-from .sources import SourceChanged, amend_source, merge_sources, part_source
+from .sources import (
+    OnlyInDrafts,
+    SourceChanged,
+    amend_source,
+    merge_sources,
+    part_source,
+)
 from .taking_in import take_in
 from .writing import (
     AddressTaken,
@@ -28,6 +34,7 @@ __all__ = [
     "NoteDraft",
     "NothingCorrected",
     "NumberTaken",
+    "OnlyInDrafts",
     "PictureGone",
     "Place",
     "SourceChanged",

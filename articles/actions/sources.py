@@ -25,6 +25,17 @@ class SourceChanged(Exception):  # noqa: N818 - it is news for the editor, not a
         super().__init__(_("This source was changed while you were deciding."))
 
 
+class OnlyInDrafts(Exception):  # noqa: N818 - as above
+    """Readers would learn an address that only drafts tell as yet."""
+
+    def __init__(self, source: Source) -> None:
+        said = _(
+            "Only drafts tell of “%(title)s”: nothing that readers have can lean on it "
+            "before one of them is published."
+        )
+        super().__init__(said % {"title": source.title})
+
+
 AMENDED = [
     *(f.name for f in Source._meta.fields if f.editable and not f.primary_key),
     "address_key",
@@ -63,9 +74,11 @@ def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> 
 
     Numbers, marks and letters stay what they are: an article that has both keeps two
     notes of one source. The others' numbers and addresses lead here from now on. Raises
-    SourceChanged if one of them has meanwhile gone into another.
+    SourceChanged if one of them has meanwhile gone into another, OnlyInDrafts if readers
+    know one of the others and not this one.
     """
     policies.refuse_unless_editor(editor)
+    known = [source.pk for source in (into, *others) if _is_known(source)]
     keys = [source.pk for source in others if source.pk != into.pk]
     leaning.move(of=[source for source in others if source.pk in keys], to=into)
     held = _held([into.pk, *keys])
@@ -75,7 +88,9 @@ def merge_sources(*, into: Source, others: Sequence[Source], editor: Member) -> 
     _take_address(kept, gone)
     went = Q(pk__in=keys) | Q(merged_into__in=keys)
     Source.objects.filter(went).update(merged_into=kept)
-    telling.tell(Source.objects.filter(pk=kept.pk))
+    released = telling.release(Source.objects.filter(pk=kept.pk))
+    if known and kept.pk not in known and not released:
+        raise OnlyInDrafts(kept)
     tasks.announce(kept)
     for source in gone:
         tasks.gather_later(source)
@@ -95,9 +110,11 @@ def part_source(
 
     The other may be new, or known, or one that had gone into this and is taken out of it
     again. Raises SourceChanged if it has gone into a third, if this has gone into
-    another, or if a note leans on something else by now.
+    another, or if a note leans on something else by now; OnlyInDrafts if replies would
+    lean on one of which readers know nothing.
     """
     policies.refuse_unless_editor(editor)
+    is_known = not (alone and other.pk) or _is_known(other)
     parting = leaning.Parting(of=source, other=other, notes=notes, alone=alone)
     other = _stored(other)
     parting.move(to=other)
@@ -109,10 +126,17 @@ def part_source(
         raise SourceChanged
     other.merged_into = None
     other.save(update_fields=["merged_into"])
-    telling.tell(Source.objects.filter(pk=other.pk))
+    released = telling.release(Source.objects.filter(pk=other.pk))
+    if other.is_withheld and not (is_known or released):
+        raise OnlyInDrafts(other)
     tasks.announce(parted)
     tasks.announce(other)
     return other
+
+
+def _is_known(source: Source) -> bool:
+    """Whether readers know it, be it by its address alone."""
+    return not source.is_withheld or leaning.is_brought(source)
 
 
 def _stored(source: Source) -> Source:

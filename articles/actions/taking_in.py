@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from articles import policies, rendition
+from articles import policies, rendition, tasks
 from articles.importing import Edited, Outcome, Refusal
 from articles.models import Article, Source, SourceKind, Topic
 from articles.models.address import ever_at
@@ -50,6 +50,7 @@ class Intake:
             article, outcome = self._written(self.proof)
             if self.is_final and article.status == Article.Status.DRAFT:
                 article = let_out(article, self.proof)
+            _tell_of_sources(article, self.file)
             return article, outcome
 
     def _written(self, proof: Proof) -> tuple[Article, Outcome]:
@@ -144,22 +145,35 @@ def _remember(article: Article, file: File) -> Article:
     """So that the same file changes nothing, and later edits are noticed."""
     article.imported_digest = file.digest
     article.imported_version = article.version
-    if file.publish_at and not article.is_published:  # readers keep the hour they have
+    is_moved = file.publish_at and not article.is_published  # readers keep their hour
+    if is_moved:
         article.publish_at = file.publish_at
     article.save(update_fields=["imported_digest", "imported_version", "publish_at"])
-    _tell_of_sources(article, file)
+    if is_moved:
+        tasks.tell(article)
     return article
 
 
 def _tell_of_sources(article: Article, file: File) -> None:
-    """What a file knows of a source is kept where nothing was known of it."""
-    for note in article.notes.order_by("source_id"):
-        known = file.known.get(note.number)
-        sources = Source.objects.filter(pk=note.source_id)
-        if known and known.authors:
-            sources.filter(authors="").update(authors=known.authors)
-        if known and known.kind:
-            sources.filter(kind=SourceKind.OTHER).update(kind=known.kind)
+    """What a file knows of a source is kept where nothing was known of it.
+
+    Readers would have it at once: while they have not the article, only of those that
+    are withheld.
+    """
+    listed = article.notes.filter(number__in=file.known)
+    sources = Source.objects.filter(pk__in=listed.values("source"))
+    if not article.is_published:
+        sources = sources.filter(is_withheld=True)
+    rows = sources.order_by("pk").select_for_update(of=("self",), no_key=True)
+    held = {source.pk: source for source in rows}
+    for note in listed:
+        if source := held.get(note.source_id):
+            known = file.known[note.number]
+            source.authors = source.authors or known.authors
+            if source.kind == SourceKind.OTHER:
+                source.kind = known.kind or source.kind
+    for source in held.values():
+        source.save(update_fields=["authors", "kind"])
 
 
 def _filed(names: Iterable[str]) -> list[Topic]:

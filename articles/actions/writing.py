@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import policies, rendition, tasks
+from articles import leaning, policies, rendition, tasks
 from articles.listing import Listing, Overtaken
 from articles.models import Article, FormerAddress, Revision
 from articles.proofs import Proof, notes_held, text_of
@@ -189,6 +189,8 @@ def write(proof: Proof, *, editor: Member, summary: str = "") -> Article:
     listing.store()
     for source in listing.titled:
         tasks.announce(source)
+    for source in filter(leaning.is_brought, listing.forgotten):
+        tasks.ask_for_title(source)
     tasks.tell(article)
     if proof.is_long or notes_held(article) != shown:
         rendition.postpone(article)

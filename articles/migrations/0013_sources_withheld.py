@@ -1,36 +1,30 @@
 """What only drafts have told of a source is withheld from readers."""
 
-from types import SimpleNamespace
-
 from django.db import migrations, models
 
-# The rules themselves: what is found by words must be written by the same rule.
-from articles import links, works
-from articles.migrations import _found_by_words
-from articles.models import finding
+from articles.migrations import _found_by_words, _withheld
 
 
 def withhold(apps, schema_editor):
-    """What drafts alone list. An article that has its hour is as good as published."""
+    """What drafts alone list; 0015 comes to articles that have an hour.
+
+    A provisional title is none that a draft has told.
+    """
     sources = apps.get_model("articles", "Source").objects
     notes = apps.get_model("articles", "Note").objects
     drafted = notes.filter(article__status="draft").values("source")
     published = notes.exclude(article__status="draft").values("source")
-    for source in sources.filter(pk__in=drafted).exclude(pk__in=published):
-        url = source.url or ""
-        work = works.at(url)
-        told = SimpleNamespace(
-            title=links.label(url),
-            authors="",
-            publisher="",
-            url=url,
-            kind=work.kind if work else "other",
-            publisher_key=links.host(url),
-        )
+    titled = sources.filter(pk__in=drafted, is_title_provisional=False)
+    for source in titled.exclude(pk__in=published):
         source.is_withheld = True
-        source.publisher_key = told.publisher_key
-        source.words = finding.described(told)
-        source.save(update_fields=["is_withheld", "publisher_key", "words"])
+        _withheld.keep(source)
+
+
+def find_again(apps, schema_editor):
+    """Let those that are withheld be found by all that is known of them."""
+    for source in apps.get_model("articles", "Source").objects.filter(is_withheld=True):
+        source.is_withheld = False
+        _withheld.keep(source)
 
 
 class Migration(migrations.Migration):
@@ -46,5 +40,5 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.RunPython(_found_by_words.build, migrations.RunPython.noop),
-        migrations.RunPython(withhold, migrations.RunPython.noop),
+        migrations.RunPython(withhold, find_again),
     ]

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from articles import actions, rendition
+from articles import actions
 from articles.models import Article, Source
 from articles.proofs import text_of
 from tests.factories.articles import make_article, make_notes
 from tests.worker import work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from accounts.models import Member
     from articles.drafts import Text
 
@@ -28,23 +26,6 @@ MEMO, COPY = "https://memo.example/a", "https://copy.example/a"
 def article(erin: Member) -> Article:
     sources = [("A memo", MEMO), ("A copy", COPY)]
     return make_article(author=erin, sources=sources)
-
-
-@pytest.fixture
-def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], None]:
-    """Let something happen once while a text is rendered."""
-
-    def happens(deed: Callable[[], Any]) -> None:
-        render = rendition.render
-
-        def late(*args: Any, **options: Any) -> Any:
-            monkeypatch.setattr(rendition, "render", render)
-            deed()
-            return render(*args, **options)
-
-        monkeypatch.setattr(rendition, "render", late)
-
-    return happens
 
 
 def at(url: str) -> Source:

@@ -136,7 +136,7 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
         )
         if not chosen and not own:
             return
-        desk.part_source(
+        other = desk.part_source(
             source=source,
             other=other,
             editor=self.erin,

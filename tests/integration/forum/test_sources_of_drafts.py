@@ -14,6 +14,14 @@ from articles.actions import NoteDraft, Place, Text
 from articles.models import Article, Source
 from tests import safe_page
 from tests.factories.articles import make_article
+from tests.integration.forum.embargo import (
+    PUBLISHER,
+    REPORT,
+    SHOWN,
+    TITLE,
+    all_that_is_told,
+    begin,
+)
 from tests.integration.forum.pages import words
 from tests.integration.forum.titling import amend, bring, chips
 from tests.worker import do, waiting, work
@@ -21,20 +29,9 @@ from tests.worker import do, waiting, work
 if TYPE_CHECKING:
     from django.test import Client
 
-    from accounts.models import Member
     from forum.models import Reply
 
 pytestmark = pytest.mark.django_db
-
-REPORT, SHOWN = "https://embargo.example/report", "embargo.example/report"
-TITLE, PUBLISHER = "A title under embargo", "Secretive Press"
-
-
-def begin(editor: Member, *, title: str = TITLE, url: str = REPORT) -> Article:
-    """A draft that lists the report, with all that an editor knows of it."""
-    note = NoteDraft(number=1, title=title, url=url, publisher=PUBLISHER, year="2031")
-    text = Text(title="Soon", standfirst="", body="It says so [1].", notes=(note,))
-    return desk.begin_article(editor=editor, slug="soon", text=text)
 
 
 @pytest.fixture
@@ -51,18 +48,6 @@ def brought(article: Article, unpublished: Article, bob: Any) -> Reply:
 def chip_texts(response: Any) -> list[str]:
     page = response.content.decode()
     return [" ".join(text.split()) for text in safe_page.texts(page, "chip")]
-
-
-def all_that_is_told(client: Client) -> str:
-    """Wherever the report, or a word of it, could be shown."""
-    asked = [
-        "/sources/", "/sources/?q=embargo", "/sources/?q=title", f"/sources/?q={SHOWN}",
-        "/sources/?publisher=Secretive", "/publishers/embargo.example/",
-        "/publishers/secretive-press/", "/articles/models/",
-    ]  # fmt: skip
-    if source := Source.objects.filter(url=REPORT).first():
-        asked.append(source.get_absolute_url())
-    return "\n".join(client.get(each, follow=True).content.decode() for each in asked)
 
 
 @pytest.mark.parametrize("hours", [None, 5])
