@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from accounts.models import Member
     from articles.checks import Finding
     from articles.drafts import Place, Text
-    from articles.models import Topic
 
 
 PLACED = [
@@ -60,18 +59,13 @@ class NotReady(Exception):  # noqa: N818 - as above
         self.errors = errors
 
 
-def begin_article(
-    *, editor: Member, slug: str, text: Text, topic: Topic | None = None
-) -> Article:
+def begin_article(*, editor: Member, slug: str, text: Text) -> Article:
     """Write the first version of an article, as a draft. Raises AddressTaken."""
     policies.refuse_unless_editor(editor)
-    proof = prepared(Article(slug=slug, author=editor, topic=topic), text)
+    proof = prepared(Article(slug=slug, author=editor), text)
     with transaction.atomic():
         rendition.hold(proof.pictures)
-        begun = write(proof, editor=editor)
-        if topic:
-            begun.topics.add(topic)
-        return begun
+        return write(proof, editor=editor)
 
 
 def revise_article(

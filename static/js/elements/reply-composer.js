@@ -50,7 +50,7 @@ class ReplyComposer extends HTMLElement {
     if (!this.isSending(event) || event.detail.xhr.status >= 300) return;
     this.status.textContent = "";
     announce(this.dataset.sent);
-    document.addEventListener("htmx:afterSettle", bringSent, { once: true }); // the form goes, and the focus with it
+    document.addEventListener("htmx:afterSettle", bringSent, { once: true });
   }
 
   /** @param {CustomEvent<{xhr: XMLHttpRequest}>} event a refusal that is a page of its own is not put in the place of the text */

@@ -47,8 +47,9 @@ export function bring(reply) {
   left = reply;
 }
 
-/** The reply that was sent from this page last. */
+/** The reply that was sent from this page last, if the form went and took the focus with it: nobody is stopped typing. */
 export function bringSent() {
+  if (document.activeElement !== document.body) return;
   const number = (reply) => Number(reply.id.slice(1));
   const sent = [...document.querySelectorAll(".thread--posted > .reply")];
   sent.sort((one, other) => number(one) - number(other));

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from forum import actions, composing
 from forum.models import Discussion, Reply
 from tests.factories import forum
 from tests.integration.forum.conftest import PART
@@ -100,6 +101,25 @@ def test_the_same_form_sent_again_is_one_reply(
     assert {answer.headers["Location"] for answer in answers} == {
         f"{article.get_absolute_url()}?order=new&page=1#r1"
     }
+
+
+def test_sent_twice_at_the_same_time_it_is_one_reply(
+    bob: Any, article: Article, monkeypatch: Any
+) -> None:
+    """The second finds nothing, and the first is stored while it is rendered."""
+    compose, sent = composing.compose, {"article": article, "author": bob}
+    sent |= {"body": "It is so.", "key": uuid4()}
+    first: list[Reply] = []
+
+    def meanwhile(**text: Any) -> composing.Composition:
+        monkeypatch.setattr(composing, "compose", compose)
+        first.append(actions.post_reply(**sent))
+        return compose(**text)
+
+    monkeypatch.setattr(composing, "compose", meanwhile)
+
+    assert [actions.post_reply(**sent)] == first
+    assert Reply.objects.get().author == bob
 
 
 def test_one_key_from_two_members_is_two_replies(
