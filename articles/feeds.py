@@ -15,6 +15,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from . import corrections, margins
 from .models import Article, Note
+from .models.together import brought
 
 ENTRIES = 30
 
@@ -78,6 +79,6 @@ def _said(article: Article) -> str:
         "article": article,
         "corrections": corrections.of(article),
         "text": margins.without(article.body_html),
-        "notes": article.listed,  # type: ignore[attr-defined]
+        "notes": brought(article, "listed"),
     }
     return render_to_string("articles/_feed_entry.html", context)

@@ -37,8 +37,13 @@ def in_address(text: str, *, most: int) -> str:
 
     "" for one without a Latin letter or a digit.
     """
-    apart = _BETWEEN.sub("-", text.casefold().translate(_LATIN))
+    apart = _BETWEEN.sub("-", latin(text))
     return slugify(apart).replace("_", "-")[:most].strip("-")
+
+
+def latin(text: str) -> str:
+    """The text in small letters, those spelt out that are no other with an accent."""
+    return text.casefold().translate(_LATIN)
 
 
 def words(text: str) -> list[str]:

@@ -9,21 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from articles.spelling import latin
+
 LENGTH = 32  # letters of a name; enough to be recognised by
 
-# Letters that are no other letter with an accent.
-_SPELT = str.maketrans(
-    {
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "\u0131": "i",
-    }
-)
 _UNFIT = re.compile("[^a-z0-9]+")
 
 
@@ -64,5 +53,5 @@ def _letters(count: int) -> str:
 
 
 def _plain(name: str) -> str:
-    spelt = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT))
+    spelt = unicodedata.normalize("NFKD", latin(name))
     return _UNFIT.sub("", spelt)[:LENGTH]
