@@ -211,7 +211,7 @@ def test_at_the_moderators_desk(
     ]
     harmless = {desk: skeleton_of_desk(mina_client, desk) for desk in desks}
 
-    for text in texts:
+    for text in filter(None, texts):  # of a flag without words, none are shown
         Reply.objects.update(body=text)
         ReplyFlag.objects.update(text=text)
         for desk in desks:
