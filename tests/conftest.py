@@ -129,11 +129,17 @@ def visitor(db: None) -> Client:
 
 
 # ------------------------------------------------------- What they talk about
-@pytest.fixture
-def article(erin: Any) -> Any:
-    from tests.factories import articles  # noqa: PLC0415 - units need none
+@pytest.fixture(scope="session")
+def kept_article(django_db_setup: None, django_db_blocker: Any) -> Any:
+    from tests.factories.kept import keep_article  # noqa: PLC0415 - units need none
 
-    return articles.make_article(author=erin)
+    with django_db_blocker.unblock():
+        return keep_article()
+
+
+@pytest.fixture
+def article(erin: Any, kept_article: Any) -> Any:
+    return kept_article.lay_out(author=erin)
 
 
 @pytest.fixture
