@@ -32,10 +32,16 @@ class Open(Protocol):
     ) -> Page: ...
 
 
+# What these build for all their tests is built twice if another worker takes some of
+# them over, and of the last ones it does.
+FIRST = ("test_under_production.py", "test_axe.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.path.name not in FIRST)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -90,8 +90,10 @@ class Fragile:
         """Whenever a text is sent: a browser may try again by itself."""
         wish = self.home / moment
         wish.touch()
-        yield
-        wish.unlink()
+        try:
+            yield
+        finally:
+            wish.unlink()
 
     @contextmanager
     def unavailable(self) -> Iterator[None]:

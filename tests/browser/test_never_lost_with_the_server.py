@@ -27,8 +27,6 @@ from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
 
 FAILED = "Failed to load resource: "
 DEATH = [
@@ -47,16 +45,18 @@ AWAY = [
 moments = pytest.mark.parametrize("moment", [BEFORE, AFTER])
 
 
-@pytest.fixture
-def server(transactional_db: None, tmp_path: Path) -> Iterator[Fragile]:
-    server = Fragile(tmp_path, connection.settings_dict)
+@pytest.fixture(scope="module")
+def server(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Fragile]:
+    server = Fragile(tmp_path_factory.mktemp("fragile"), connection.settings_dict)
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def place(erin: Any, server: Fragile) -> str:
+def place(transactional_db: None, erin: Any, server: Fragile) -> str:
     article = make_article(author=erin, sources=["A memo", "A book"])
     return f"{server.url}{article.get_absolute_url()}"
 
