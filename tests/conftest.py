@@ -25,8 +25,20 @@ def pytest_configure() -> None:
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
+# What these build for all their tests is built once more by each worker that takes some
+# of them over, and workers take over what is left for last.
+FIRST = {
+    "test_a_discussion_of_a_hundred_thousand.py",
+    "test_axe.py",
+    "test_how_pages_are_found.py",
+    "test_under_production.py",
+    "test_what_reading_costs.py",
+}
+
+
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     """What only PostgreSQL can answer runs in that half of `make test` alone."""
+    items.sort(key=lambda item: item.path.name not in FIRST)
     if connection.vendor == "postgresql":
         return
     elsewhere = [item for item in items if item.get_closest_marker("postgresql")]

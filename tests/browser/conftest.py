@@ -11,11 +11,14 @@ from django.test import Client
 from tests import chromium
 from tests.browser import stage
 from tests.browser.contexts import PATIENCE, Contexts, Lent
+from tests.factories.kept import keep_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
+
+    from tests.factories.kept import KeptArticle
 
 
 class Open(Protocol):
@@ -32,16 +35,10 @@ class Open(Protocol):
     ) -> Page: ...
 
 
-# What these build for all their tests is built twice if another worker takes some of
-# them over, and of the last ones it does.
-FIRST = ("test_under_production.py", "test_axe.py")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.path.name not in FIRST)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -132,6 +129,18 @@ def open_page(site: str, contexts: Contexts) -> Iterator[Open]:
 def page(open_page: Open) -> Page:
     """A visitor's page, with JavaScript."""
     return stage.on_stage(open_page)
+
+
+@pytest.fixture(scope="session")
+def kept_article(django_db_setup: None, django_db_blocker: Any) -> KeptArticle:
+    with django_db_blocker.unblock():
+        return keep_article(sources=["A memo", "A book"])
+
+
+@pytest.fixture
+def place(article: Any) -> str:
+    """Where it is read and answered."""
+    return str(article.get_absolute_url())
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

@@ -42,11 +42,6 @@ def article(erin: Any) -> Article:
 
 
 @pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
-
-
-@pytest.fixture
 def bobs(article: Article, bob: Any) -> Reply:
     body = "The memo says *quality gap* [1].\n\nIt costs 2 * 50 dollars a day."
     return make_reply(article=article, author=bob, body=body)

@@ -32,11 +32,6 @@ def article(erin: Any) -> Article:
     return make_article(author=erin, sources=[memo, "A book", "A third"])
 
 
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
-
-
 # ---------------------------------------------------------------------- By typing
 def test_one_source_in_two_spellings_is_told_of_beside_its_lines(
     open_page: Any, place: str, alice: Any, javascript: Any

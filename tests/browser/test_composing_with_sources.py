@@ -29,11 +29,6 @@ def article(erin: Any) -> Article:
     return make_article(author=erin, sources=[memo, "A book", "A third"])
 
 
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
-
-
 # ---------------------------------------------------------------------- From a list
 def test_a_source_is_picked_from_the_article(
     open_page: Any, place: str, alice: Any

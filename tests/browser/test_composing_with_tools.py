@@ -9,22 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.composing import LOST_LINE, composer, said_aloud
-from tests.factories.articles import make_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-
-    from articles.models import Article
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 def tools(page: Page) -> Locator:

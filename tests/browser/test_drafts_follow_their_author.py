@@ -36,16 +36,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
-
-
-@pytest.fixture
 def bobs(article: Article, bob: Any) -> Reply:
     return make_reply(article=article, author=bob, body="So says the memo [1].")
 

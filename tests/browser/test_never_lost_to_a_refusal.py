@@ -5,33 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from playwright.sync_api import expect
 
 from accounts import throttle
 from tests.browser import stage
 from tests.browser.composing import WORDS, composer, send
 from tests.browser.drafting import begun, closed_and_opened, keeper, saved
-from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
+    import pytest
     from playwright.sync_api import Locator, Page
 
     from articles.models import Article
 
 KEY = "12345678-1234-5678-1234-567812345678"  # of a form
 LARGEST = 50_000  # bytes that the server reads here; else it is long to draw
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 def editor(page: Page) -> Locator:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -19,10 +19,6 @@ from tests.browser.drafting import (
     saved,
     write,
 )
-from tests.factories.articles import make_article
-
-if TYPE_CHECKING:
-    from articles.models import Article
 
 TOO_OFTEN = "Failed to load resource: the server responded with a status of 429"
 # As a private window, or one whose owner has said so.
@@ -36,16 +32,6 @@ FILL = """() => {
     try { localStorage.setItem(`n${n}`, "x".repeat(size)); } catch { size >>= 1; }
   }
 }"""
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 def test_what_is_written_without_a_line_is_saved_when_there_is_one(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
@@ -12,22 +11,9 @@ from tests.browser import stage
 from tests.browser.composing import WORDS, composer, send
 from tests.browser.doings import sign_in
 from tests.browser.drafting import PROMISE, keeper, on_this_device, saved
-from tests.factories.articles import make_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-    from articles.models import Article
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 def test_a_second_sign_in_elsewhere_loses_no_word(

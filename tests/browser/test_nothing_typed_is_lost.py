@@ -23,7 +23,6 @@ from tests.browser.composing import (
     send,
 )
 from tests.browser.doings import sign_in
-from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
@@ -34,16 +33,6 @@ WENT_WRONG = [
     "Failed to load resource: the server responded with a status of 503 (Service Unavailable)",
     "Response Status Error Code 503 from /articles/an-article-1/replies/, [object HTMLElement]",
 ]
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 @pytest.fixture

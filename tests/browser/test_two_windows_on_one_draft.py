@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.composing import composer, send
@@ -19,23 +18,12 @@ from tests.browser.drafting import (
     saved,
     write,
 )
-from tests.factories.articles import make_article
 
 if TYPE_CHECKING:
     from articles.models import Article
 
 CHANGED = "This draft was changed in another window."
 GONE = "This draft was sent or discarded in another window."
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 def test_a_window_elsewhere_is_told_and_takes_the_other_text(

@@ -23,23 +23,12 @@ from tests.browser.composing import (
     said_aloud,
     send,
 )
-from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
     from articles.models import Article
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article
@@ -21,7 +20,6 @@ from tests.browser.drafting import (
     saved,
     write,
 )
-from tests.factories.articles import make_article
 from tests.factories.forum import make_reply
 
 if TYPE_CHECKING:
@@ -29,16 +27,6 @@ if TYPE_CHECKING:
 
 ELEMENT = "[object HTMLElement]"  # as the console writes one
 KEY = "12345678-1234-5678-1234-567812345678"  # of a form
-
-
-@pytest.fixture
-def article(erin: Any) -> Article:
-    return make_article(author=erin, sources=["A memo", "A book"])
-
-
-@pytest.fixture
-def place(article: Article) -> str:
-    return article.get_absolute_url()
 
 
 def holding(page: Page, address: str) -> list[Route]:

@@ -20,12 +20,13 @@ from tests.integration.forum.crowding import (
     assert_all_is_counted_right,
     together,
 )
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from accounts.models import Member
     from articles.models import Article
 
-SECONDS = 20
+SECONDS = tries(fair=8, thorough=20)
 NOBODY_MAY = (
     PermissionDenied,
     moderation.AlreadyDecided,

@@ -127,7 +127,7 @@ def test_of_twenty_browsers_that_edit_one_reply_none_loses_an_edit(
     monkeypatch: pytest.MonkeyPatch, busy: Article, crowd: list[Member]
 ) -> None:
     monkeypatch.setitem(LIMITS, "edit", (Limit(1_000, DAY),))
-    alice, edits = crowd[0], tries(fair=8, thorough=50)
+    alice, edits = crowd[0], tries(fair=4, thorough=50)
     actions.post_reply(article=busy, author=alice, body="As it was posted.")
     address = f"{busy.get_absolute_url()}replies/1/edit/"
     accepted: list[str] = []

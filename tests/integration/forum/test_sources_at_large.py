@@ -15,7 +15,7 @@ def test_any_edits_of_sources_leave_every_mark_true() -> None:
     run_state_machine_as_test(
         SourcesAtLarge,
         settings=settings(
-            max_examples=tries(fair=16, thorough=200),
+            max_examples=tries(fair=10, thorough=200),
             stateful_step_count=tries(fair=16, thorough=40),
             suppress_health_check=list(HealthCheck),
         ),
