@@ -47,7 +47,7 @@ browser: install ## The tests that need Chromium
 
 corpora: install ## The long lists of hostile input that are kept beside the checkout
 	@test -d $(LISTS) || { echo "There is no $(LISTS) here: CORPORA=… names the folder."; exit 1; }
-	@CORPORA=$(LISTS) $(PYTHON_IN) -m pytest -n 2 tests/corpora tests/browser/test_hostile_texts.py \
+	@THOROUGH=1 CORPORA=$(LISTS) $(PYTHON_IN) -m pytest -n 2 tests/corpora tests/browser/test_hostile_texts.py \
 		tests/integration/forum/test_hostile_texts_in_forms.py \
 		tests/integration/forum/test_hostile_texts_on_pages.py
 

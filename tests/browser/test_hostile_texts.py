@@ -18,6 +18,7 @@ from tests.browser.watch import Watch
 from tests.factories import forum
 from tests.factories.articles import make_article
 from tests.hostile_texts import lists
+from tests.thorough import tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FLAT, VERSIONS, DRAFTS, SAID, LETTERS = 50, 10, 25, 25, 50  # on a page
 SHARE = 1_000  # characters that are quoted at once
 WITH, WITHOUT = "with our policy", "without a policy"
+POLICIES = [WITHOUT, WITH][: tries(fair=1, thorough=2)]  # the harder one for itself
 # By key, for nothing here may be asked by `evaluate` (see tripwire.py).
 CHOOSE = """
 addEventListener("keydown", ({ key }) => {
@@ -45,7 +47,7 @@ def article(erin: Any) -> Article:
     return make_article(author=erin, slug="models", sources=["A memo", "A book"])
 
 
-@pytest.fixture(params=[WITH, WITHOUT])
+@pytest.fixture(params=POLICIES)
 def page(request: Any, open_page: Any, site: str, alice: Any) -> Iterator[Page]:
     """Alice's page. Nothing on it may act, nor lead away from the site by itself."""
 
