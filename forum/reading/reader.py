@@ -43,6 +43,7 @@ class Page:
 
     `more` is the number of live replies after the last sibling; 0 when none follows.
     `is_begun_again`: the order asked for is no longer known, so this is its first page.
+    `has_gone`: nobody is left of those who stood beyond the place asked for.
     """
 
     rows: Sequence[Row]
@@ -50,6 +51,7 @@ class Page:
     after: Cursor | None = None
     previous: Cursor | None = None
     is_begun_again: bool = False
+    has_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Reader:
             rows.reverse()
         self._open(rows, deepest=(under.depth + 1 if under else 0) + LEVELS_SHOWN)
         page = self._around(rows, at, follows=follows, total=total)
-        return Page(**page, is_begun_again=forgotten)
+        has_gone = at is not None and not rows
+        return Page(**page, is_begun_again=forgotten, has_gone=has_gone)
 
     def flat(self, number: int) -> Sequence[Row]:
         """Page `number`, from 1, of all replies by time: what is gone keeps its place."""
@@ -116,7 +119,7 @@ class Reader:
         if backwards:
             before = max(0, before - weight) if has_previous else 0
         around: dict[str, Any] = {"rows": rows}
-        if at and not rows:  # past the end, for what was there has gone meanwhile
+        if at and not rows and not backwards:  # past the end: back to where it is now
             around["previous"] = self.last(total=total)
         if has_previous and rows:
             around["previous"] = Cursor(

@@ -64,6 +64,7 @@ class Thread:
     beside_url: str = ""
     is_continued: bool = False
     is_begun_again: bool = False
+    has_gone: bool = False  # what a page had, when its address was made
     has_ended: bool = False  # the way through what is new
 
     @property
@@ -222,7 +223,7 @@ def tree(
         sourced=discussion.sourced_count,
         since=since,
         more=page.more,
-        first_url=onwards.first() if page.previous else "",
+        first_url=onwards.first() if page.previous or page.has_gone else "",
         previous_url=onwards.at(page.previous),
         next_url=onwards.at(page.after),
         last_url=onwards.at(last),
@@ -236,6 +237,7 @@ def tree(
         else whole_url(request, discussion, since),
         is_continued=page.previous is not None,
         is_begun_again=page.is_begun_again,
+        has_gone=page.has_gone,
         has_ended=ways.ENDED in request.GET,
     )
 

@@ -236,7 +236,27 @@ def test_a_page_past_the_end_is_empty_and_does_not_claim_that_nobody_spoke(
     page = response.content.decode()
     assert numbers(page) == []
     assert "No replies yet" not in page
+    assert "What stood on this page is not here any more." in page
     assert 'rel="prev"' in page
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_page_before_the_first_leads_there_and_not_back_again(
+    visitor: Client, article: Article, alice: Any, order: str
+) -> None:
+    forum.grow(article=article, author=alice, parents=[0, 0])
+    before = "999999999999999999" if order == "new" else "-999999999999999999"
+
+    response = visitor.get(
+        article.get_absolute_url(), {"order": order, "after": f"b{before}.9.0"}
+    )
+
+    page = response.content.decode()
+    assert numbers(page) == []
+    assert "What stood on this page is not here any more." in page
+    assert ">First</a>" in page
+    assert 'rel="prev"' not in page
+    assert 'rel="next"' not in page
 
 
 def test_where_nobody_spoke_the_page_says_so(visitor: Client, article: Article) -> None:
