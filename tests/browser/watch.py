@@ -27,7 +27,7 @@ new PerformanceObserver((list) => {
 REFUSED = re.compile(
     r"Failed to load resource: the server responded with a status of 4"
 )
-FILES = ("/static/", "/pictures/")  # these are asked for by pages alone
+FILE = re.compile(r"/(static|pictures)/.")  # is asked for by pages alone
 
 # Nothing but a test that takes the line away brings this about.
 NO_LINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED"
@@ -58,7 +58,7 @@ class Watch:
             text
             for text, url in self._complaints
             if text not in self._forgiven
-            and not (REFUSED.match(text) and not urlsplit(url).path.startswith(FILES))
+            and not (REFUSED.match(text) and not FILE.match(urlsplit(url).path))
         ]
 
     def _look_at(self, page: Page) -> None:

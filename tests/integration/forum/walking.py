@@ -57,12 +57,12 @@ def heavy_tailed(dice: random.Random, size: int) -> list[int]:
 
 def shape(name: str, dice: random.Random) -> list[int]:
     return {
-        "nothing but roots": lambda: [0] * 300,
-        "a star": lambda: [0] + [1] * 320,
-        "chains of 32": lambda: [0 if n % 32 == 0 else n for n in range(32 * 12)],
-        "at random": lambda: grown_at_random(dice, 450, roots=0.1),
-        "one tree at random": lambda: grown_at_random(dice, 350, roots=0),
-        "heavy-tailed": lambda: heavy_tailed(dice, 600),
+        "nothing but roots": lambda: [0] * 160,
+        "a star": lambda: [0] + [1] * 170,
+        "chains of 32": lambda: [0 if n % 32 == 0 else n for n in range(32 * 8)],
+        "at random": lambda: grown_at_random(dice, 250, roots=0.25),
+        "one tree at random": lambda: grown_at_random(dice, 200, roots=0),
+        "heavy-tailed": lambda: heavy_tailed(dice, 350),
     }[name]()
 
 
