@@ -14,7 +14,7 @@ from .sources import (
     merge_sources,
     part_source,
 )
-from .taking_in import take_in
+from .taking_in import already_is, meant, take_in
 from .writing import (
     AddressTaken,
     Conflict,
@@ -39,9 +39,11 @@ __all__ = [
     "Place",
     "SourceChanged",
     "Text",
+    "already_is",
     "amend_source",
     "begin_article",
     "hand_in",
+    "meant",
     "merge_sources",
     "note_correction",
     "part_source",

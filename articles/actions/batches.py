@@ -12,13 +12,12 @@ from articles import policies
 from articles.importing import Refusal, names_itself, parse, remarks_on, said
 from articles.models import Batch, BatchFile
 
-from .taking_in import prepare, there
+from .taking_in import already_is, meant, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import Member
-    from articles.models import Article
 
 
 @transaction.atomic
@@ -97,24 +96,16 @@ def _refuse_twin(file: BatchFile, slug: str) -> None:
     An earlier one that still waits is taken in first, whichever worker has come to it:
     if it is refused, it has no article.
     """
-    article = there(slug)
-    mine = _meant(article, slug)
+    mine = meant(slug)
     earlier = file.batch.files.filter(pk__lt=file.pk).exclude(
         state=BatchFile.State.REFUSED
     )
     for other in earlier.for_listing():
-        if mine != _meant(other.article or there(other.address), other.address):
+        if mine != meant(other.address, other.article):
             continue
         take_in_file.call(other.pk)  # nothing, if it waits no longer
         if earlier.filter(pk=other.pk).exists():
-            said = _("%(name)s, handed in with it, already is the article “%(slug)s”.")
-            at = article.slug if article else slug.lower()
-            raise Refusal(said % {"name": other.name, "slug": at})
-
-
-def _meant(article: Article | None, slug: str) -> int | str:
-    """What tells one article from another, be it that nobody has written it yet."""
-    return article.pk if article else slug.lower()
+            raise already_is(other.name, slug)
 
 
 def _hold(file: BatchFile) -> bool:

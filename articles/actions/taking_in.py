@@ -128,6 +128,21 @@ def there(slug: str) -> Article | None:
     return at(ever_at(slug)).first() or at(ever_at(slug.lower())).first()
 
 
+def meant(slug: str, article: Article | None = None) -> int | str:
+    """What tells the article of a file from others, be it that nobody has written it yet."""
+    article = article or there(slug)
+    return article.pk if article else slug.lower()
+
+
+def already_is(name: str, slug: str) -> Refusal:
+    """Why a file is refused that is handed in with one of that name, which has its article."""
+    said = _("%(name)s, handed in with it, already is the article “%(slug)s”.")
+    article = there(slug)
+    return Refusal(
+        said % {"name": name, "slug": article.slug if article else slug.lower()}
+    )
+
+
 def _outcome(article: Article | None, file: File, *, over: bool) -> Outcome:
     """What the file asks for. Raises Edited."""
     if article is None:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         """Each file is taken in whole or not at all; one that is refused stops no other."""
         paths: list[Path] = options["file"]
         self.progress = Progress(self.stderr, total=len(paths))
+        self.taken: dict[int | str, str] = {}  # by which file, of the articles meant
         if options["dry_run"]:
             self.stdout.write(_("Nothing is written; this is what would be:"))
         refused = []
@@ -65,6 +66,8 @@ class Command(BaseCommand):
     def _import(self, path: Path, called: str, options: dict[str, Any]) -> None:
         file = importing.read(path, standfirst=options["standfirst"])
         self.progress.clear()
+        if twin := self.taken.get(actions.meant(file.slug)):
+            raise actions.already_is(twin, file.slug)
         for remark in importing.remarks_on(file):
             self.stderr.write(self.style.WARNING(f"{called}{remark}"))
         article, outcome = actions.take_in(
@@ -75,6 +78,7 @@ class Command(BaseCommand):
             over=options["over"],
             is_trial=options["dry_run"],
         )
+        self.taken[actions.meant(file.slug)] = path.name
         self.stdout.write(importing.said(article, outcome))
 
 

@@ -119,6 +119,35 @@ def test_several_files_come_in_and_one_that_is_refused_stops_no_other(
     assert err.getvalue() == ""
 
 
+@pytest.mark.parametrize("is_trial", [False, True])
+def test_of_two_files_that_mean_one_article_the_second_is_refused(
+    erin: Any, file: Path, *, is_trial: bool
+) -> None:
+    twin = file.with_name("The-News.txt")
+    twin.write_text(NEWS.replace("One says so", "Another says so"))
+    out = StringIO()
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_article", file, twin, dry_run=is_trial, stdout=out)
+
+    why = "the-news.txt, handed in with it, already is the article “the-news”."
+    assert str(refusal.value) == f"The-News.txt: {why}"
+    assert "The news: imported" in out.getvalue()
+    articles = Article.objects.values_list("version", flat=True)
+    assert list(articles) == ([] if is_trial else [1])
+
+
+def test_a_file_comes_in_whose_twin_was_refused(erin: Any, file: Path) -> None:
+    twin = file.with_name("The-News.txt")
+    twin.write_text("")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_article", twin, file, stdout=StringIO())
+
+    assert str(refusal.value).startswith("The-News.txt: The file is empty")
+    assert Article.objects.get().slug == "the-news"
+
+
 def test_on_a_terminal_a_bar_shows_how_many_are_done(erin: Any, file: Path) -> None:
     class Terminal(StringIO):
         def isatty(self) -> bool:
