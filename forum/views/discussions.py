@@ -20,7 +20,7 @@ from forum.models.paths import numbers_in
 from forum.reading import one_snapshot
 from forum.threads import Order
 
-from . import thread, ways
+from . import orders, thread, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         kind = opening.LATER if goes_on else opening.FIRST
         article, discussion = opened(slug, request.user, kind, **asked)
         since = visits.of(article, request.user)
-        if thread.order(request) is Order.FLAT:
+        if orders.order(request) is Order.FLAT:
             drawn = thread.flat(request, discussion, since=since)
         else:
             drawn = thread.tree(request, discussion, since=since)
@@ -78,7 +78,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     }
     response = render(request, "forum/discussion.html", context)
     _seen(request, response, discussion, since)
-    return thread.remember(request, response)
+    return orders.remember(request, response)
 
 
 @require_safe

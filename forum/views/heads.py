@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from forum.trail import Trail
 
-from . import thread, ways
+from . import orders, ways
 
 if TYPE_CHECKING:
     from accounts.doors import MemberRequest
@@ -35,7 +35,7 @@ def of_open_page(request: MemberRequest, discussion: Discussion) -> Head | None:
     onwards = ways.Ways(
         path=path,
         slug=discussion.article.slug,
-        order=thread.order_asked(request, asked),
+        order=orders.order_asked(request, asked),
         trail=Trail(),
         starts_over=False,
         since=None,

@@ -18,12 +18,12 @@ from forum.reading import FLAT, Reader
 from forum.threads import Cursor, Order, Row
 from forum.visits import Since
 
-from . import ways
+from . import orders, ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
     from forum.models import Discussion
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 
 NOTHING = Since()  # is new
-CHOICE = "order"  # the cookie that remembers it
-CHOICE_KEPT = 365 * 24 * 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def artist(
     focus: int = 0,
     since: Since = NOTHING,
 ) -> Draughtsman:
-    wanted = order_in_tree(request)
+    wanted = orders.order_in_tree(request)
     asked: dict[str, str] = {}
     # A member's device remembers it; a visitor's address must (decision 0013).
     if wanted is not Order.BEST and not request.user.is_authenticated:
@@ -132,52 +130,11 @@ def artist(
     )
 
 
-def order(request: HttpRequest) -> Order:
-    """The order the address asks for, else the one a member last chose, else best."""
-    return order_asked(request, request.GET.get("order"))
-
-
-def order_asked(request: HttpRequest, asked: str | None) -> Order:
-    """The same for another address than that of the request."""
-    kept = request.COOKIES.get(CHOICE) if request.user.is_authenticated else None
-    for wanted in (asked, kept):
-        if wanted in set(Order):
-            return Order(wanted)
-    return Order.BEST
-
-
-def order_in_tree(request: HttpRequest) -> Order:
-    """The same for answers under one reply, which are never flat."""
-    wanted = order(request)
-    return Order.BEST if wanted is Order.FLAT else wanted
-
-
-def remember(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Keep a member's choice of order on their device; a visitor gets no cookie.
-
-    An address that asks for a page too has been made by the site, in whatever order it
-    goes on, and nobody has chosen that.
-    """
-    chosen = request.GET.get("order", "")
-    is_new = chosen in set(Order) and chosen != request.COOKIES.get(CHOICE)
-    is_chosen = is_new and ways.TURNS.isdisjoint(request.GET)
-    if is_chosen and request.user.is_authenticated:
-        response.set_cookie(
-            CHOICE,
-            chosen,
-            max_age=CHOICE_KEPT,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure(),
-        )
-    return response
-
-
 def numbered(
     request: HttpRequest, discussion: Discussion, numbers: Iterable[int]
 ) -> list[Row]:
     """Single replies as this viewer sees them, in ascending order."""
-    wanted = order_in_tree(request)
+    wanted = orders.order_in_tree(request)
     reader = Reader(discussion=discussion, viewer=request.user, order=wanted)
     return reader.numbered(numbers)
 
@@ -191,7 +148,7 @@ def tree(
     above: tuple[Row, ...] = (),
 ) -> Thread:
     """A page of the discussion, or of the answers to the reply `under`."""
-    wanted = order_in_tree(request)
+    wanted = orders.order_in_tree(request)
     reader = Reader(discussion=discussion, viewer=request.user, order=wanted)
     at = Cursor.parse(request.GET.get("after", ""))
     page = reader.page(under=under, at=at)
@@ -248,7 +205,7 @@ def goes_on(request: HttpRequest) -> bool:
     A page that is reached backwards may be the first; a list whose order is no longer
     known begins again, whatever was asked for.
     """
-    if order(request) is Order.FLAT:
+    if orders.order(request) is Order.FLAT:
         return _page_of_flat(request) > 1
     at = Cursor.parse(request.GET.get("after", ""))
     return at is not None and not at.is_backwards
@@ -294,7 +251,7 @@ def whole_url(request: HttpRequest, discussion: Discussion, since: Since) -> str
     A member's device knows that order; what is marked stays so.
     """
     address = reverse("forum:discussion", args=[discussion.article.slug])
-    wanted = order(request)
+    wanted = orders.order(request)
     if wanted is not Order.BEST and not request.user.is_authenticated:
         address = f"{address}?order={wanted.value}"
     address = f"{address}#discussion"
