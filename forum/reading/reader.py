@@ -43,7 +43,7 @@ class Page:
 
     `more` is the number of live replies after the last sibling; 0 when none follows.
     `is_begun_again`: the order asked for is no longer known, so this is its first page.
-    `has_gone`: nobody is left of those who stood beyond the place asked for.
+    `is_deserted`: nobody is left of those who stood beyond the place asked for.
     """
 
     rows: Sequence[Row]
@@ -51,7 +51,7 @@ class Page:
     after: Cursor | None = None
     previous: Cursor | None = None
     is_begun_again: bool = False
-    has_gone: bool = False
+    is_deserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Reader:
             rows.reverse()
         self._open(rows, deepest=(under.depth + 1 if under else 0) + LEVELS_SHOWN)
         page = self._around(rows, at, follows=follows, total=total)
-        has_gone = at is not None and not rows
-        return Page(**page, is_begun_again=forgotten, has_gone=has_gone)
+        is_deserted = at is not None and not rows and total > 0
+        return Page(**page, is_begun_again=forgotten, is_deserted=is_deserted)
 
     def flat(self, number: int) -> Sequence[Row]:
         """Page `number`, from 1, of all replies by time: what is gone keeps its place."""
@@ -119,7 +119,8 @@ class Reader:
         if backwards:
             before = max(0, before - weight) if has_previous else 0
         around: dict[str, Any] = {"rows": rows}
-        if at and not rows and not backwards:  # past the end: back to where it is now
+        is_past_the_end = has_previous and not backwards and not rows
+        if is_past_the_end and total:
             around["previous"] = self.last(total=total)
         if has_previous and rows:
             around["previous"] = Cursor(

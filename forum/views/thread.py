@@ -38,7 +38,8 @@ NOTHING = Since()  # is new
 class Thread:
     """One page of replies, drawn, with the ways on from it.
 
-    `is_continued`: pages lie before this one, so it comes without the article's text.
+    `is_continued`: pages lie before this one, or did, so it comes without the article's
+    text. `is_deserted`: they and what stood on this one have gone since its address was made.
     `known`: the highest number there was when it was drawn. `beside`: of one reply in
     context, the live ones that answer the same, with what hangs below them.
     """
@@ -62,13 +63,17 @@ class Thread:
     beside_url: str = ""
     is_continued: bool = False
     is_begun_again: bool = False
-    has_gone: bool = False  # what a page had, when its address was made
+    is_deserted: bool = False
     has_ended: bool = False  # the way through what is new
 
     @property
     def is_empty(self) -> bool:
         """Nobody has said anything yet; a page past the last reply is another matter."""
         return not (self.html or self.total)
+
+    @property
+    def has_other_pages(self) -> bool:
+        return bool(self.first_url or self.previous_url or self.next_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ def tree(
     whole = above[-1].live_descendants if above else discussion.live_count
     total = under.live_descendants if under else whole
     last = reader.last(total=total) if page.after else None
+    is_continued = page.previous is not None or page.is_deserted
     onwards = ways.on(
         request,
         discussion,
@@ -180,7 +186,7 @@ def tree(
         sourced=discussion.sourced_count,
         since=since,
         more=page.more,
-        first_url=onwards.first() if page.previous or page.has_gone else "",
+        first_url=onwards.first() if is_continued else "",
         previous_url=onwards.at(page.previous),
         next_url=onwards.at(page.after),
         last_url=onwards.at(last),
@@ -192,9 +198,9 @@ def tree(
         beside_url=pen.address(above[-1])
         if above
         else whole_url(request, discussion, since),
-        is_continued=page.previous is not None,
+        is_continued=is_continued,
         is_begun_again=page.is_begun_again,
-        has_gone=page.has_gone,
+        is_deserted=page.is_deserted,
         has_ended=ways.ENDED in request.GET,
     )
 

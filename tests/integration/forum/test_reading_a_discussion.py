@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from html import unescape
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from forum import actions
-from forum.reading import FIRST_LEVEL, LEVELS_SHOWN
+from forum.reading import FIRST_LEVEL, LEVELS_SHOWN, ROWS
+from forum.threads import BELOW, BEYOND
 from tests.factories import forum
 from tests.integration.forum.walking import (
     WAY_ON,
@@ -71,9 +73,12 @@ def test_a_reader_who_follows_every_link_reads_every_reply_once(
     let_cite(discussion, {n for n in every if dice.random() < 0.2})
 
     begin = f"{article.get_absolute_url()}?order={order}"
-    read = list(walk(visitor, begin, len(parents) - len(withdrawn)))
+    live = len(parents) - len(withdrawn)
+    pages = itertools.count()
+    read = list(walk(visitor, begin, live, between=lambda: next(pages)))
 
     assert sorted(read) == sorted(set(every) - withdrawn)
+    assert next(pages) > 1 or live < ROWS  # what a page holds needs no link
 
 
 def test_a_small_discussion_is_shown_whole(
@@ -240,23 +245,33 @@ def test_a_page_past_the_end_is_empty_and_does_not_claim_that_nobody_spoke(
     assert 'rel="prev"' in page
 
 
-@pytest.mark.parametrize("order", ORDERS)
-def test_a_page_before_the_first_leads_there_and_not_back_again(
-    visitor: Client, article: Article, alice: Any, order: str
+@pytest.mark.parametrize("order", [*ORDERS, "sourced"])
+@pytest.mark.parametrize("under", ["", "replies/1/"])
+def test_a_page_before_the_first_leads_there_and_not_round_again(
+    visitor: Client, article: Article, alice: Any, order: str, under: str
 ) -> None:
-    forum.grow(article=article, author=alice, parents=[0, 0])
-    before = "999999999999999999" if order == "new" else "-999999999999999999"
+    forum.grow(article=article, author=alice, parents=[0, 1, 1, 0])
+    begin = f"{article.get_absolute_url()}{under}?order={order}"
+    before = BEYOND if order == "new" else BELOW
 
-    response = visitor.get(
-        article.get_absolute_url(), {"order": order, "after": f"b{before}.9.0"}
-    )
+    page = Leaf(visitor, f"{begin}&after=b{before}.9.0")
 
-    page = response.content.decode()
-    assert numbers(page) == []
-    assert "What stood on this page is not here any more." in page
-    assert ">First</a>" in page
-    assert 'rel="prev"' not in page
-    assert 'rel="next"' not in page
+    assert page.siblings == []
+    assert "What stood on this page is not here any more." in page.text
+    assert set(page.ways) == {"first"}
+    first = Leaf(visitor, page.ways["first"])
+    assert first.siblings == Leaf(visitor, begin).siblings != []
+
+
+@pytest.mark.parametrize("back", ["", "b"])
+def test_where_nobody_spoke_no_page_leads_anywhere(
+    visitor: Client, article: Article, back: str
+) -> None:
+    page = Leaf(visitor, f"{article.get_absolute_url()}?after={back}{BEYOND}.9.0")
+
+    assert page.ways == {}
+    assert "No replies yet" in page.text
+    assert "What stood on this page" not in page.text
 
 
 def test_where_nobody_spoke_the_page_says_so(visitor: Client, article: Article) -> None:
