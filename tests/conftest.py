@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from tests import flush, reached, thorough
+from tests import flush, reached, thorough, turns
 from tests.factories import accounts as members
 
 # The hostile lists lie beside the checkout, not in it: `make corpora` reads them.
@@ -25,20 +25,9 @@ def pytest_configure() -> None:
         connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
-# What these build for all their tests is built once more by each worker that takes some
-# of them over, and workers take over what is left for last.
-FIRST = {
-    "test_a_discussion_of_a_hundred_thousand.py",
-    "test_axe.py",
-    "test_how_pages_are_found.py",
-    "test_under_production.py",
-    "test_what_reading_costs.py",
-}
-
-
 def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
     """What only PostgreSQL can answer runs in that half of `make test` alone."""
-    items.sort(key=lambda item: item.path.name not in FIRST)
+    turns.take(items)
     if connection.vendor == "postgresql":
         return
     elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
@@ -142,11 +131,20 @@ def visitor(db: None) -> Client:
 
 # ------------------------------------------------------- What they talk about
 @pytest.fixture(scope="session")
-def kept_article(django_db_setup: None, django_db_blocker: Any) -> Any:
-    from tests.factories.kept import keep_article  # noqa: PLC0415 - units need none
+def keep_article(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """Have an article made once, to be laid out for each test of a folder."""
+    from tests.factories import kept  # noqa: PLC0415 - units need none
 
-    with django_db_blocker.unblock():
-        return keep_article()
+    def keep(**wanted: Any) -> kept.KeptArticle:
+        with django_db_blocker.unblock():
+            return kept.keep_article(**wanted)
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def kept_article(keep_article: Any) -> Any:
+    return keep_article()
 
 
 @pytest.fixture

@@ -11,14 +11,11 @@ from django.test import Client
 from tests import chromium
 from tests.browser import stage
 from tests.browser.contexts import PATIENCE, Contexts, Lent
-from tests.factories.kept import keep_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
-
-    from tests.factories.kept import KeptArticle
 
 
 class Open(Protocol):
@@ -132,9 +129,8 @@ def page(open_page: Open) -> Page:
 
 
 @pytest.fixture(scope="session")
-def kept_article(django_db_setup: None, django_db_blocker: Any) -> KeptArticle:
-    with django_db_blocker.unblock():
-        return keep_article(sources=["A memo", "A book"])
+def kept_article(keep_article: Any) -> Any:
+    return keep_article(sources=["A memo", "A book"])
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FLAT, VERSIONS, DRAFTS, SAID, LETTERS = 50, 10, 25, 25, 50  # on a page
 SHARE = 1_000  # characters that are quoted at once
 WITH, WITHOUT = "with our policy", "without a policy"
-POLICIES = [WITHOUT, WITH][: tries(fair=1, thorough=2)]  # the harder one for itself
+POLICIES = [WITH, WITHOUT][: tries(fair=1, thorough=2)]
 # By key, for nothing here may be asked by `evaluate` (see tripwire.py).
 CHOOSE = """
 addEventListener("keydown", ({ key }) => {

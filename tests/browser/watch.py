@@ -57,8 +57,7 @@ class Watch:
         return [
             text
             for text, url in self._complaints
-            if text not in self._forgiven
-            and not (REFUSED.match(text) and not FILE.match(urlsplit(url).path))
+            if text not in self._forgiven and not was_asked_for(text, url)
         ]
 
     def _look_at(self, page: Page) -> None:
@@ -73,5 +72,10 @@ class Watch:
 
     def _note(self, frame: Frame) -> None:
         scheme, host, *_rest = urlsplit(frame.url)
-        if host:
+        if scheme in {"http", "https"}:
             self.origins.add(f"{scheme}://{host}")
+
+
+def was_asked_for(text: str, url: str) -> bool:
+    """Whether the browser says that a page, a form or a script's question was refused."""
+    return bool(REFUSED.match(text)) and not FILE.match(urlsplit(url).path)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import accounts, articles, forum
-from tests.factories.kept import keep_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from accounts.models import Member
     from articles.models import Article
     from forum.models import Reply
-    from tests.factories.kept import KeptArticle
 
 SOURCES = (
     ("The memo", "https://memo.example/leak"),
@@ -31,9 +29,8 @@ PART = {"HX-Request": "true"}  # what htmx sends along
 
 
 @pytest.fixture(scope="session")
-def kept_article(django_db_setup: None, django_db_blocker: Any) -> KeptArticle:
-    with django_db_blocker.unblock():
-        return keep_article(slug="models", sources=SOURCES)
+def kept_article(keep_article: Any) -> Any:
+    return keep_article(slug="models", sources=SOURCES)
 
 
 @pytest.fixture

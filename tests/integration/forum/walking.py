@@ -58,10 +58,10 @@ def heavy_tailed(dice: random.Random, size: int) -> list[int]:
 def shape(name: str, dice: random.Random) -> list[int]:
     return {
         "nothing but roots": lambda: [0] * 160,
-        "a star": lambda: [0] + [1] * 170,
+        "a star": lambda: [0] + [1] * 220,
         "chains of 32": lambda: [0 if n % 32 == 0 else n for n in range(32 * 8)],
-        "at random": lambda: grown_at_random(dice, 250, roots=0.25),
-        "one tree at random": lambda: grown_at_random(dice, 200, roots=0),
+        "at random": lambda: grown_at_random(dice, 340, roots=0.12),
+        "one tree at random": lambda: grown_at_random(dice, 260, roots=0),
         "heavy-tailed": lambda: heavy_tailed(dice, 350),
     }[name]()
 
