@@ -18,7 +18,7 @@ from articles.actions import NoteDraft, Text
 from articles.models import Article, Source
 from articles.proofs import text_of
 from forum import actions
-from forum.models import Reply
+from forum.models import Reply, ReplyCitation
 from tests.factories import accounts, articles, forum
 from tests.integration.forum.anchors import Page
 from tests.integration.forum.known_sources import Known, one_of
@@ -131,9 +131,7 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
         notes = [n for n, pk in self.numbers.items() if pk == source.pk]
         chosen = {n for n in notes if (seed >> n) % 2} or set(notes[:1])
         other = self._other(source, way, seed)
-        own = (
-            [*source.replycitations.exclude(letter="")[: seed % 2]] if other.url else []
-        )
+        own = self._lettered(source, other)[: seed % 2] if other.url else []
         if not chosen and not own:
             return
         other = desk.part_source(
@@ -176,7 +174,8 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
             version=reply.version,
         )
         self._remember(reply, cited, addresses)
-        assert self.letters[reply.pk][: len(was)] == was
+        now = self.letters[reply.pk][: len(was)]
+        assert [*map(self.lasting, now)] == [*map(self.lasting, was)]
 
     @rule()
     def the_worker_comes_by(self) -> None:
@@ -229,6 +228,11 @@ class SourcesAtLarge(Known, RuleBasedStateMachine):
         self.fresh += 1
         url = None if way == "bare" else f"https://parted-{self.fresh}.example/"
         return Source(title=f"Parted {self.fresh}", url=url)
+
+    def _lettered(self, source: Source, other: Source) -> list[ReplyCitation]:
+        """What only replies cite of it, and may be the other's: none has that already."""
+        rows = source.replycitations.exclude(letter="").order_by("pk")
+        return [row for row in rows if other.pk not in self.letters[row.reply_id]]
 
     def _text(self, more: list[NoteDraft], without: set[int], seed: int) -> Text:
         kept = [n for n in text_of(self.article).notes if n.number not in without]
