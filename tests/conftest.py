@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import flush, reached, thorough, turns
-from tests.factories import accounts as members
+from tests.factories import accounts as members, kept
 
 # The hostile lists lie beside the checkout, not in it: `make corpora` reads them.
 collect_ignore = [] if "CORPORA" in os.environ else ["corpora"]
@@ -133,7 +133,6 @@ def visitor(db: None) -> Client:
 @pytest.fixture(scope="session")
 def keep_article(django_db_setup: None, django_db_blocker: Any) -> Any:
     """Have an article made once, to be laid out for each test of a folder."""
-    from tests.factories import kept  # noqa: PLC0415 - units need none
 
     def keep(**wanted: Any) -> kept.KeptArticle:
         with django_db_blocker.unblock():

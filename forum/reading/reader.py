@@ -78,8 +78,7 @@ class Reader:
             rows.reverse()
         self._open(rows, deepest=(under.depth + 1 if under else 0) + LEVELS_SHOWN)
         page = self._around(rows, at, follows=follows, total=total)
-        is_deserted = at is not None and not rows and total > 0
-        return Page(**page, is_begun_again=forgotten, is_deserted=is_deserted)
+        return Page(**page, is_begun_again=forgotten)
 
     def flat(self, number: int) -> Sequence[Row]:
         """Page `number`, from 1, of all replies by time: what is gone keeps its place."""
@@ -118,9 +117,9 @@ class Reader:
         before = at.before if at else 0
         if backwards:
             before = max(0, before - weight) if has_previous else 0
-        around: dict[str, Any] = {"rows": rows}
-        is_past_the_end = has_previous and not backwards and not rows
-        if is_past_the_end and total:
+        is_deserted = at is not None and not rows and total > 0
+        around: dict[str, Any] = {"rows": rows, "is_deserted": is_deserted}
+        if is_deserted and not backwards:
             around["previous"] = self.last(total=total)
         if has_previous and rows:
             around["previous"] = Cursor(
