@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LOST_LINE = [
     f"htmx:{what}, [object HTMLElement]" for what in ("sendError", "afterRequest")
 ]
+NOTED = 1_500  # milliseconds
 WORDS = "A thought that took an hour to write [1]."
 
 
@@ -48,6 +49,16 @@ def button(field: Locator) -> Locator:
 
 def send(field: Locator) -> None:
     button(field).click()
+
+
+def go_back(page: Page) -> None:
+    """As a hand does it: later than Chromium notes what stood in the page's fields.
+
+    It does so once a second, and as the page goes, which comes too late for whoever goes
+    back in the same moment.
+    """
+    page.wait_for_timeout(NOTED)
+    page.go_back()
 
 
 def said(page: Page) -> Locator:

@@ -66,6 +66,7 @@ class Fragile:
     def start(self) -> None:
         gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi"]
         gunicorn += [f"--bind=127.0.0.1:{self.port}", "--workers=1"]
+        gunicorn.append("--threads=4")  # a browser opens lines that it says nothing on
         gunicorn += ["--log-level=critical", "--no-control-socket"]
         gunicorn.append("--preload")  # the next worker is there at once
         self.running = subprocess.Popen(  # noqa: S603 - our own words only

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from accounts import throttle
 from tests.browser import stage
-from tests.browser.composing import WORDS, composer, send
+from tests.browser.composing import WORDS, composer, go_back, send
 from tests.browser.drafting import begun, closed_and_opened, keeper, saved
 from tests.factories.forum import make_reply
 
@@ -160,5 +160,5 @@ def test_what_is_too_large_to_be_read_stays_in_the_field(
     assert answered.value.status == 413
     expect(page.get_by_text("too large to send").first).to_be_visible()
     if not javascript:
-        page.go_back()
+        go_back(page)
     expect(composer(page)).to_have_value(re.compile(f"^{re.escape(WORDS)}x+$"))

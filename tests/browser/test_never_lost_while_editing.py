@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from accounts import throttle
 from tests.browser import stage
-from tests.browser.composing import WORDS, obstructed
+from tests.browser.composing import WORDS, go_back, obstructed
 from tests.browser.doings import sign_in
 from tests.browser.drafting import closed_and_opened, other_version
 from tests.factories.articles import make_article
@@ -88,7 +88,7 @@ def test_what_is_too_large_to_be_read_is_there_again(
 
     refused(page, 413)
     expect(page).not_to_have_title(re.compile("^Edit your reply"))
-    page.go_back()
+    go_back(page)
 
     expect(editor(page)).to_have_value(re.compile(f"^{re.escape(WORDS)}x+$"))
 
@@ -102,7 +102,7 @@ def test_the_way_back_leads_to_the_words(
     with obstructed(page, obstacle, SENT):
         save(page)
         expect(page).not_to_have_title(re.compile("^Edit your reply"))
-    page.go_back()
+    go_back(page)
 
     expect(editor(page)).to_have_value(WORDS)
     if obstacle == "expired":

@@ -12,7 +12,14 @@ from playwright.sync_api import Error, expect
 from articles.models import Article
 from forum.models import Draft, Reply
 from tests.browser import stage
-from tests.browser.composing import LOST_LINE, WORDS, composer, said, send
+from tests.browser.composing import (
+    LOST_LINE,
+    WORDS,
+    composer,
+    go_back,
+    said,
+    send,
+)
 from tests.browser.drafting import (
     PROMISE,
     closed_and_opened,
@@ -123,7 +130,7 @@ def test_without_a_script_the_way_back_leads_to_the_words_and_to_one_reply(
         send(composer(page))
         page.wait_for_url("chrome-error://**")
 
-    page.go_back()
+    go_back(page)
     expect(composer(page)).to_have_value(WORDS)
     send(composer(page))
 
@@ -221,7 +228,7 @@ def test_without_a_script_the_way_back_from_503_leads_to_the_words(
         send(composer(page))
         expect(page.get_by_role("heading")).to_have_text("Away for a moment")
 
-    page.go_back()
+    go_back(page)
 
     expect(composer(page)).to_have_value(WORDS)
     send(composer(page))

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.browser import stage
-from tests.browser.composing import WORDS, composer, send
+from tests.browser.composing import WORDS, composer, go_back, send
 from tests.browser.doings import sign_in
 from tests.browser.drafting import PROMISE, keeper, on_this_device, saved
 
@@ -43,7 +43,7 @@ def test_a_second_sign_in_elsewhere_shows_the_words_without_a_script(
 
     expect(page.get_by_role("heading", name="This form had expired")).to_be_visible()
     expect(page.get_by_label("Body")).to_have_value(WORDS)
-    page.go_back()
+    go_back(page)
     expect(composer(page)).to_have_value(WORDS)
 
 

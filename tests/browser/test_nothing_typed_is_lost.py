@@ -16,6 +16,7 @@ from tests.browser.composing import (
     WORDS,
     answer,
     composer,
+    go_back,
     obstructed,
     open_answer,
     said,
@@ -96,7 +97,7 @@ def test_the_way_back_leads_to_the_words(
     page.get_by_role("link", name="bob").first.click()
     expect(page).to_have_url(re.compile("/members/bob/$"))
 
-    page.go_back()
+    go_back(page)
 
     expect(composer(page)).to_have_value(WORDS)
 
@@ -176,7 +177,7 @@ def test_without_a_script_and_without_a_line_the_way_back_leads_to_the_words(
         send(composer(page))
         expect(composer(page)).to_have_count(0)
 
-    page.go_back()
+    go_back(page)
 
     expect(composer(page)).to_have_value(WORDS)
     send(composer(page))

@@ -78,6 +78,7 @@ def server(address: str, home: Path, surroundings: Mapping[str, str]) -> Iterato
     certificate, key = certify(home)
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--log-level=warning"]
     gunicorn += [f"--bind={address.removeprefix('https://')}", "--workers=2"]
+    gunicorn.append("--threads=4")  # a browser opens lines that it says nothing on
     gunicorn += [f"--certfile={certificate}", f"--keyfile={key}"]
     running = subprocess.Popen(  # noqa: S603 - our own words only
         gunicorn, cwd=settings.BASE_DIR, env=dict(surroundings)
