@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from forum.models import Discussion
 
 MIN_BODY = 2  # characters; "no" is an answer
+FEWEST, MOST = 3, 18  # lines of a text that the field shows; with a script it grows so
+LINE = 60  # characters, about, on a screen of middling width
 _TAKEN_UP = ("body", "sources", "draft", "key", "version", "reason")
 
 
@@ -47,6 +49,13 @@ class TextForm(forms.Form):
     )
     sources = SourcesField()
     draft = VersionField()
+
+    @property
+    def lines(self) -> int:
+        """How high the field is in which its text is found again, without a script too."""
+        typed = self["body"].value() or ""
+        lines = sum(1 + len(line) // LINE for line in typed.splitlines())
+        return min(max(lines, FEWEST), MOST)
 
     def take_up(self, *begun: Mapping[str, object] | None) -> None:
         """Open with what was written before and not sent; the last of several wins."""
