@@ -9,6 +9,8 @@ from pathlib import Path
 import django
 import django_htmx
 
+from config.static import IMPORT
+
 from . import stylesheets as sheets
 from .house import (
     STATIC,
@@ -65,6 +67,17 @@ def test_every_style_sheet_is_listed() -> None:
         f"page it is for:{listed(lost)}"
     )
     assert not missing, f"These are imported and are not there:{listed(missing)}"
+
+
+def test_what_is_imported_can_be_put_in_its_place() -> None:
+    written = [
+        f"{name(file)}: {rule}"
+        for file in css()
+        for rule in re.findall(r"@import[^;]*;?", sheets.bare(file))
+        if not IMPORT.fullmatch(rule)
+    ]
+
+    assert not written, f"Write it as config/static.py reads it:{listed(written)}"
 
 
 def test_main_css_is_a_list_and_nothing_else() -> None:

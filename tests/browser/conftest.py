@@ -11,11 +11,13 @@ from django.test import Client
 from tests import chromium
 from tests.browser import stage
 from tests.browser.contexts import PATIENCE, Contexts, Lent
+from tests.browser.gathered import gathered, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
 
 
 class Open(Protocol):
@@ -67,8 +69,14 @@ def browser() -> Iterator[Browser]:
     stage.on_stage(playwright.stop)
 
 
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    with gathered(), served() as server:
+        yield server
+
+
 @pytest.fixture
-def site(live_server: Any, settings: Any) -> str:
+def site(live_server: LiveServer, settings: Any) -> str:
     """The address of the running site; what it says of itself agrees."""
     settings.SITE_URL = live_server.url
     return str(live_server.url)
