@@ -18,8 +18,9 @@ class ThreadKeys extends HTMLElement {
     opener.hidden = false;
     opener.addEventListener("click", () => this.help());
     document.addEventListener("keydown", this);
-    // Not before: on the way there the browser puts the focus down.
-    window.addEventListener("load", () => arrivedAt() && this.go(arrivedAt()), { once: true });
+    // Not before: on the way there the browser puts the focus down, as late as in the first frame that it draws.
+    const arrive = () => requestAnimationFrame(() => arrivedAt() && this.go(arrivedAt()));
+    window.addEventListener("load", arrive, { once: true });
   }
 
   disconnectedCallback() {
