@@ -101,6 +101,23 @@ def test_the_focus_sees_the_source_and_escape_puts_it_away(
     expect(note(page)).to_have_count(1)
 
 
+@EITHER
+def test_a_pointer_that_went_away_takes_nothing_from_the_focus(
+    page: Page, place: str, text: str
+) -> None:
+    page.goto(place)
+    tab_to(page, f"{text} .cite")
+    page.keyboard.press("Shift+Tab")
+    expect(note(page)).to_have_count(0)
+
+    page.mouse.move(300, 300)
+    page.mouse.move(5, 5)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)  # longer than it takes to go
+
+    expect(note(page)).to_be_visible()
+
+
 def test_a_source_of_the_replys_own_is_shown_too(
     open_page: Any, place: str, alice: Any
 ) -> None:

@@ -53,6 +53,7 @@ class CitePreview extends NearMark {
   }
 
   show(mark) {
+    window.clearTimeout(this.timer); // a pointer may have left, or the page moved from under it, just before
     if (mark.hasAttribute("aria-describedby")) return; // it is shown here, or opened in place
     this.shut();
     const note = sourceOf(mark, "cite-note");
