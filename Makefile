@@ -16,7 +16,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production \
 	DATABASE_URL=sqlite://:memory: SITE_URL=https://footnote.example EMAIL_URL=consolemail://
 
 .PHONY: help run debug moderator test thorough unit integration browser corpora previews coverage bench \
-	bench-data bench-http install install-base format lint types imports check messages lock clean
+	bench-data bench-http bench-visit install install-base format lint types imports check messages lock clean
 
 help: ## Name the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ bench: install ## Print what pages and deeds cost; DATABASE=postgresql ROUNDS=â€
 
 bench-http: install ## Print requests a second of gunicorn under wrk, beside plain views
 	@$(PYTHON_IN) -m benchmarks http $(MEASURED)
+
+bench-visit: install ## Print how long a phone waits for words that was never here, beside style sheets apart
+	@$(PYTHON_IN) -m benchmarks visit $(MEASURED)
 
 previews: install ## All the texts whose preview must be the reply; DATABASE_URL as in integration
 	@THOROUGH=1 $(PYTHON_IN) -m pytest -n 2 \

@@ -1,4 +1,4 @@
-"""python -m benchmarks data | pages | sources | deeds | http [options], or statistics PATH."""
+"""python -m benchmarks data | pages | sources | deeds | http | visit [options], or statistics PATH."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import signal
 import sys
 from pathlib import Path
 
+from benchmarks import programs
+
 HERE = Path(__file__).resolve().parent.parent / "var" / "bench.sqlite3"
-ROUNDS = {"pages": 200, "sources": 200, "deeds": 200, "http": 5}  # the last of seconds
+# Those of http last for seconds; those of a visit are three pages each.
+ROUNDS = {"pages": 200, "sources": 200, "deeds": 200, "http": 5, "visit": 9}
 ARTICLES, HUGE = 1_000, 100_000
 
 
@@ -19,13 +22,13 @@ def main() -> None:
     if sys.argv[1:2] == ["statistics"]:
         return tell_figures(sys.argv[2:])
     arguments = asked()
-    if "http" in arguments.what:
-        from benchmarks import http_wrk  # noqa: PLC0415 - only where it is wanted
-
-        try:
-            http_wrk.program()
-        except http_wrk.NoGeneratorError as missing:
-            sys.exit(str(missing))
+    try:
+        for name in [
+            name for what in arguments.what for name in programs.NEEDED.get(what, ())
+        ]:
+            programs.path(name)
+    except programs.MissingProgramError as missing:
+        sys.exit(str(missing))
     if arguments.database == "postgresql":
         from tests import postgres  # noqa: PLC0415 - only where a server is wanted
 
@@ -86,6 +89,7 @@ def run(what: list[str], arguments: argparse.Namespace) -> None:
         pages,
         sources,
         table,
+        visit,
         work,
     )
 
@@ -99,8 +103,9 @@ def run(what: list[str], arguments: argparse.Namespace) -> None:
     if rows:
         told = list(table.lines(rows, work.NAMED[connection.vendor]))
         sys.stdout.write("\n".join([f"\n{arguments.database}", *told]) + "\n")
-    if "http" in what:
-        told = http.measure(rounds["http"])
+    served = {"http": http, "visit": visit}
+    for name in [name for name in served if name in what]:
+        told = served[name].measure(rounds[name])
         sys.stdout.write("\n".join([f"\n{arguments.database}", *told]) + "\n")
 
 

@@ -10,4 +10,6 @@ urlpatterns = [
     path("", include("config.urls")),
     path("baseline/constant/", baseline.constant),
     path("baseline/plain/<slug:slug>/", baseline.plain),
+    path("baseline/apart/", baseline.apart),
+    path("baseline/apart/<path:path>", baseline.apart),
 ]

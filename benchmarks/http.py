@@ -54,7 +54,6 @@ class Page:
 
 def measure(rounds: int) -> list[str]:
     """The table, line by line."""
-    http_wrk.program()
     browser, member = Client(), Member.objects.order_by("pk")[7]
     browser.force_login(member)
     try:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from . import programs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONNECTIONS = 8
-MISSING = "wrk is not on this machine: install the package wrk (apt install wrk)."
 MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1_000.0, "m": 60_000.0}
 RATE = re.compile(r"^Requests/sec:\s+([\d.]+)", re.MULTILINE)
 PERCENTILE = r"^\s+{}%\s+([\d.]+)(us|ms|s|m)\s*$"
@@ -21,10 +21,6 @@ BROKEN = re.compile(
     r"^\s+Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)",
     re.MULTILINE,
 )
-
-
-class NoGeneratorError(Exception):
-    """There is nothing here that could ask often enough; the text says what to install."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +33,15 @@ class Round:
     failed: int
 
 
-def program() -> str:
-    """Where wrk is."""
-    if found := shutil.which("wrk"):
-        return found
-    raise NoGeneratorError(MISSING)
-
-
 def drive(url: str, headers: Mapping[str, str], *, seconds: int) -> Round:
     """Ask for one address on a few connections for a few seconds."""
-    command = [program(), "--latency", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
+    command = [
+        programs.path("wrk"),
+        "--latency",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+    ]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
     done = subprocess.run(  # noqa: S603 - our own words only
