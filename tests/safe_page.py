@@ -116,7 +116,7 @@ def _bones(element: Any, but: Sequence[str], depth: int) -> Iterator[str]:
     if not isinstance(element.tag, str):
         return
     drawn = {"value": "token"} if element.get("name") == "draft" else {}
-    if element.tag == "textarea" and element.get("rows", "").isdecimal():
+    if element.get("name") == "body" and element.get("rows", "").isdecimal():
         drawn["rows"] = "lines"  # as many as its text has
     attributes = [
         f" {name}={_TOKEN.sub('token', value)!r}"

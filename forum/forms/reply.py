@@ -54,7 +54,7 @@ class TextForm(forms.Form):
     def lines(self) -> int:
         """How high the field is in which its text is found again, without a script too."""
         typed = self["body"].value() or ""
-        lines = sum(1 + len(line) // LINE for line in typed.splitlines())
+        lines = sum(1 + max(len(line) - 1, 0) // LINE for line in typed.splitlines())
         return min(max(lines, FEWEST), MOST)
 
     def take_up(self, *begun: Mapping[str, object] | None) -> None:

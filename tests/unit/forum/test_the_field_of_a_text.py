@@ -6,7 +6,7 @@ import pytest
 
 from forum.forms.reply import FEWEST, LINE, MOST, TextForm
 
-LONG = "x" * (4 * LINE)
+LONG = "x" * (4 * LINE + 1)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ LONG = "x" * (4 * LINE)
         ("", FEWEST),
         ("One line.", FEWEST),
         ("One.\n\nTwo.\n\nThree.", 5),
+        ("x" * (4 * LINE), 4),
         (LONG, 5),
         (f"{LONG}\r\n{LONG}", 10),
         ("One.\n" * 1_000, MOST),
