@@ -107,5 +107,5 @@ lock: ## Resolve pyproject.toml anew into requirements/*.txt
 
 clean: ## Remove what was built; the data in var/ stays
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	@rm -rf var/static var/coverage var/test-* var/letters-* .coverage .coverage.*
+	@rm -rf var/static var/static-of-tests* var/coverage var/test-* var/letters-* .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

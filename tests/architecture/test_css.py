@@ -9,7 +9,7 @@ from pathlib import Path
 import django
 import django_htmx
 
-from config.static import IMPORT
+from config.styles import IMPORT
 
 from . import stylesheets as sheets
 from .house import (
@@ -70,14 +70,27 @@ def test_every_style_sheet_is_listed() -> None:
 
 
 def test_what_is_imported_can_be_put_in_its_place() -> None:
+    def is_in_doubt(file: Path) -> bool:
+        text = file.read_bytes().decode()  # with its line ends
+        is_left = "@import" in IMPORT.sub("", text)
+        return is_left or len(IMPORT.findall(text)) != len(sheets.imported(file))
+
+    lost = [name(file) for file in css() if is_in_doubt(file)]
+
+    assert not lost, (
+        "An import stands alone on its line, as config/styles.py reads it, and nowhere "
+        f"in a comment:{listed(lost)}"
+    )
+
+
+def test_every_address_is_one_that_can_be_led_along() -> None:
     written = [
-        f"{name(file)}: {rule}"
+        f"{name(file)}: {address}"
         for file in css()
-        for rule in re.findall(r"@import[^;]*;?", sheets.bare(file))
-        if not IMPORT.fullmatch(rule)
+        for address in re.findall(r"url\([^\"][^)]*\)", sheets.bare(file))
     ]
 
-    assert not written, f"Write it as config/static.py reads it:{listed(written)}"
+    assert not written, f"Write it in double quotes:{listed(written)}"
 
 
 def test_main_css_is_a_list_and_nothing_else() -> None:

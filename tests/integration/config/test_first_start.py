@@ -52,6 +52,19 @@ def test_a_static_file_that_changed_is_gathered_again(started, static_root):
     assert (static_root / ".gathered").read_text(encoding="ascii") != "something else"
 
 
+def test_static_files_are_gathered_again_when_that_is_done_otherwise(
+    started, static_root, monkeypatch, tmp_path
+):
+    before = (static_root / ".gathered").read_text(encoding="ascii")
+    otherwise = tmp_path / "styles.py"
+    otherwise.write_text("# in another way", encoding="ascii")
+    monkeypatch.setattr(first_start, "GATHERING", [otherwise])
+
+    first_start.gather_static_files()
+
+    assert (static_root / ".gathered").read_text(encoding="ascii") != before
+
+
 def test_another_password_can_be_drawn_and_the_first_ends(started):
     another = first_start.draw_password()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.storage import FileSystemStorage
 
-from config.static import Whole, is_own_style
+from config.styles import Whole, is_own_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +71,11 @@ def test_an_address_is_seen_from_where_the_style_now_stands(read: Any) -> None:
     assert style == 'a { b: url("../fonts/a.woff2"), url("parts/c.svg") }'
 
 
-def test_an_address_of_elsewhere_and_data_stay_as_they_are(read: Any) -> None:
-    style = 'a { b: url("https://page.example/c.svg"), url("data:image/png;base64,") }'
+def test_what_leads_elsewhere_or_nowhere_stays_as_it_is(read: Any) -> None:
+    style = (
+        'a { b: url("https://page.example/c.svg"), url("data:image/png;base64,") }\n'
+    )
+    style += 'a { b: url("#mark"), url("/static/c.svg") }'
 
     assert read(main='@import url("parts/a.css");', parts__a=style) == style
 
