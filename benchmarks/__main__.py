@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import programs
 
 HERE = Path(__file__).resolve().parent.parent / "var" / "bench.sqlite3"
-# Those of http last for seconds; those of a visit are three pages each.
+# Those of http last for seconds; those of a visit are eight visits each.
 ROUNDS = {"pages": 200, "sources": 200, "deeds": 200, "http": 5, "visit": 9}
 ARTICLES, HUGE = 1_000, 100_000
 

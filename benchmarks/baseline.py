@@ -7,12 +7,11 @@ third is what a browser would be sent if style sheets were not made one (config/
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.templatetags.static import static
 from django.urls import resolve
 
 from articles.models import Article, Note
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 CONSTANT = b"x" * 51_200  # bytes
 ROWS = 50
-STYLE = "css/main.css"
+HASHED = re.compile(rb"(/static/(?:css|fonts)/[^\"]+)\.[0-9a-f]{12}(\.\w+)")
 
 
 def constant(_request: HttpRequest) -> HttpResponse:
@@ -54,9 +53,8 @@ def plain(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def apart(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The page of that address, but for its style sheet, which is as it was written."""
+    """The page of that address, but for its style sheets, which are as they were written."""
     view, arguments, named = resolve(f"/{path}")
     answer: HttpResponse = view(request, *arguments, **named)
-    whole, written = static(STYLE), f"{settings.STATIC_URL}{STYLE}"
-    answer.content = answer.content.replace(whole.encode(), written.encode())
+    answer.content = HASHED.sub(rb"\1\2", answer.content)
     return answer

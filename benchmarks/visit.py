@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests import chromium
 
 from . import http_server, programs, visit_proxy
+from .http import YARD
 from .visit_line import slow_line
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Visit:
     name: str
     path: str
     beside: str
-    http2: bool = True
+    is_http2: bool = True
     files: int = 0
     size: int = 0
     waits: list[float] = field(default_factory=list)
@@ -62,16 +63,18 @@ def measure(rounds: int) -> list[str]:
     with far_away() as addresses, browsing() as browser:
         for _ in range(rounds):
             for visit in visits:
-                look(browser, addresses[visit.http2], visit)
+                look(browser, addresses[visit.is_http2], visit)
     return list(lines(visits))
 
 
 def to_measure() -> Iterable[Visit]:
-    for page, path in (("front page", "/"), ("article", "/articles/yard-60/")):
+    for page, path in (("front page", "/"), ("article", YARD)):
         apart = f"{page}, styles apart"
         yield Visit(apart, f"/baseline/apart{path}", apart)
-        yield Visit(f"{apart}, HTTP/1.1", f"/baseline/apart{path}", apart, http2=False)
-        yield Visit(f"{page}, HTTP/1.1", path, apart, http2=False)
+        yield Visit(
+            f"{apart}, HTTP/1.1", f"/baseline/apart{path}", apart, is_http2=False
+        )
+        yield Visit(f"{page}, HTTP/1.1", path, apart, is_http2=False)
         yield Visit(page, path, apart)
 
 
@@ -83,11 +86,11 @@ def far_away() -> Iterator[Mapping[bool, str]]:
         home = Path(enter(tempfile.TemporaryDirectory(prefix="footnote-bench-")))
         server = enter(http_server.running())
         addresses = {}
-        for http2 in (True, False):
-            folder = home / f"nginx-{http2}"
-            near = enter(visit_proxy.proxied(server, folder, http2=http2))
+        for is_http2 in (True, False):
+            folder = home / f"nginx-{is_http2}"
+            near = enter(visit_proxy.proxied(server, folder, is_http2=is_http2))
             far = enter(slow_line(near, seconds=ONE_WAY, rate=RATE))
-            addresses[http2] = f"https://{http_server.HOST}:{far}"
+            addresses[is_http2] = f"https://{http_server.HOST}:{far}"
         yield addresses
 
 

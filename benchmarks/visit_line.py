@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from asyncio import Queue, StreamReader, StreamWriter
+    from asyncio import Queue, Server, StreamReader, StreamWriter
     from collections.abc import Iterator
 
 HERE = "127.0.0.1"
@@ -57,13 +57,16 @@ class Line:
     to: int
     there: Way
     back: Way
+    server: Server | None = None
 
     async def open(self) -> int:
-        server = await asyncio.start_server(self._connected, HERE, 0)
-        port: int = server.sockets[0].getsockname()[1]
+        self.server = await asyncio.start_server(self._connected, HERE, 0)
+        port: int = self.server.sockets[0].getsockname()[1]
         return port
 
     async def shut(self) -> None:
+        if self.server:
+            self.server.close()
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()

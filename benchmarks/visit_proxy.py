@@ -22,17 +22,20 @@ if TYPE_CHECKING:
 
 SITE = re.compile(r"^server \{\n    listen 443 ssl.*?^\}$", re.DOTALL | re.MULTILINE)
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+PROTOCOLS = "ssl_protocols TLSv1.2 TLSv1.3;"  # as in the nginx.conf of Debian
 PATIENCE = 20  # seconds for it to begin
 
 
 @contextlib.contextmanager
-def proxied(server: str, home: Path, *, http2: bool) -> Iterator[int]:
+def proxied(server: str, home: Path, *, is_http2: bool) -> Iterator[int]:
     """The port at which nginx answers over TLS for that server; `home` is all its own."""
     home.mkdir()
     loopback.certified(home, http_server.HOST)
     port = loopback.free_port()
     told = home / "nginx.conf"
-    told.write_text(configuration(server, port, home, http2=http2), encoding="utf-8")
+    told.write_text(
+        configuration(server, port, home, is_http2=is_http2), encoding="utf-8"
+    )
     command = [programs.path("nginx"), "-p", str(home)]
     command += ["-e", str(home / "errors"), "-c", str(told)]
     nginx = subprocess.Popen(command)  # noqa: S603 - our own words only
@@ -43,9 +46,9 @@ def proxied(server: str, home: Path, *, http2: bool) -> Iterator[int]:
         http_server.stop(nginx)
 
 
-def configuration(server: str, port: int, home: Path, *, http2: bool) -> str:
+def configuration(server: str, port: int, home: Path, *, is_http2: bool) -> str:
     """The site of the page for operators, at this port, before this server."""
-    protocol = " http2" if http2 else ""
+    protocol = " http2" if is_http2 else ""
     told = (settings.BASE_DIR / "docs" / "operations.md").read_text(encoding="utf-8")
     found = SITE.search(told)
     if not found:
@@ -66,7 +69,7 @@ def configuration(server: str, port: int, home: Path, *, http2: bool) -> str:
     user = "user root;\n" if os.geteuid() == 0 else ""  # else it could not read `home`
     return (
         f"{user}daemon off;\npid {home}/nginx.pid;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{folders}\n{site}\n}}\n"
+        f"http {{\naccess_log off;\n{PROTOCOLS}\n{folders}\n{site}\n}}\n"
     )
 
 

@@ -6,6 +6,7 @@ import secrets
 import socket
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,11 @@ def echo():
     """The port of somebody who gives back all that was said, once it was."""
 
     def answer(listener: socket.socket) -> None:
-        connection, _ = listener.accept()
-        with connection:
+        with suppress(TimeoutError), listener.accept()[0] as connection:
             connection.sendall(read(connection))
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(5)  # nobody may come
         thread = threading.Thread(target=answer, args=[listener])
         thread.start()
         yield listener.getsockname()[1]
@@ -55,14 +56,17 @@ def test_a_slow_line_brings_everything_and_takes_its_time(echo):
     assert time.monotonic() - began >= 4 * SECONDS + len(SENT) / RATE
 
 
-@pytest.mark.parametrize(("http2", "told"), [(True, " ssl http2;"), (False, " ssl;")])
-def test_nginx_is_told_the_words_for_operators(http2, told):
-    said = configuration("http://127.0.0.1:1", 2, Path("/home"), http2=http2)
+@pytest.mark.parametrize(
+    ("is_http2", "told"), [(True, " ssl http2;"), (False, " ssl;")]
+)
+def test_nginx_is_told_the_words_for_operators(is_http2, told):
+    said = configuration("http://127.0.0.1:1", 2, Path("/home"), is_http2=is_http2)
 
     assert f"listen 127.0.0.1:2{told}" in said
     assert "proxy_pass http://127.0.0.1:1;" in said
     assert "ssl_certificate_key /home/footnote.example.pem;" in said
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in said
+    assert "TLSv1.3" in said
     assert "letsencrypt" not in said
 
 
