@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import fcntl
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
+from whitenoise.compress import Compressor
 
 from config import first_start
 from config.settings import base
@@ -20,7 +22,8 @@ from config.settings import base
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNPRESSED = ["css", "js", "svg", "txt", "ico", "json", "md"]  # that takes the longest
+# To press them takes the longest.
+UNPRESSED = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "css", "js", "svg", "txt", "md"]
 ROOT = settings.BASE_DIR / "var" / "static-of-tests"
 
 
@@ -38,15 +41,25 @@ def gathered() -> Iterator[None]:
         with ROOT.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             first_start.gather_static_files()
+        forget_heads()
         yield
+    forget_heads()
 
 
 @contextmanager
 def served() -> Iterator[LiveServer]:
     """A server beside the tests, whose static files come from where they were gathered."""
     server = LiveServer("localhost", start=False)
+    thread: Any = server.thread
     # Django would look for them itself, before it asks the site.
-    server.thread.static_handler = lambda application: application
+    thread.static_handler = lambda application: application
     server.start()
-    yield server
-    server.stop()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def forget_heads() -> None:
+    """Of pages: they name the files."""
+    caches["template_fragments"].clear()

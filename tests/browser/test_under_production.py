@@ -1,4 +1,7 @@
-"""The site as a server runs it: gunicorn, production settings, TLS, hashed files."""
+"""The site as a server runs it: gunicorn, production settings, TLS, hashed files.
+
+No nginx stands before it here to hold idle lines, so its workers have threads.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +81,7 @@ def server(address: str, home: Path, surroundings: Mapping[str, str]) -> Iterato
     certificate, key = certify(home)
     gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--log-level=warning"]
     gunicorn += [f"--bind={address.removeprefix('https://')}", "--workers=2"]
-    gunicorn.append("--threads=4")  # a browser opens lines that it says nothing on
+    gunicorn.append("--threads=4")
     gunicorn += [f"--certfile={certificate}", f"--keyfile={key}"]
     running = subprocess.Popen(  # noqa: S603 - our own words only
         gunicorn, cwd=settings.BASE_DIR, env=dict(surroundings)
