@@ -2,7 +2,7 @@
 
 The second is what a careful developer writes without a thought for speed's sake: rows
 joined with their authors, sets instead of a query a row, one loop, addresses by name. The
-third is what a browser would be sent if style sheets were not made one (config/static.py).
+third is what a browser would be sent if style sheets were not made one (config/styles.py).
 """
 
 from __future__ import annotations

@@ -26,12 +26,12 @@ from .visit_line import slow_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 # https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md
 ONE_WAY = 0.075  # seconds
 RATE = 1_600_000 / 8  # bytes a second
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PAINTED = """() => new Promise((tell) => {
   new PerformanceObserver((list) => {
     const [first] = list.getEntriesByName("first-contentful-paint");
@@ -108,7 +108,7 @@ def browsing() -> Iterator[Browser]:
 
 def look(browser: Browser, address: str, visit: Visit) -> None:
     """Once, by a browser that remembers nothing, until the first words are drawn."""
-    context = browser.new_context(viewport=PHONE, ignore_https_errors=True)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, ignore_https_errors=True)
     page = context.new_page()
     answer = page.goto(f"{address}{visit.path}")
     if answer is None or answer.status != 200:
